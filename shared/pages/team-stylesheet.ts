@@ -12,6 +12,8 @@ export const TEAM_RULES = `
 }
 .quiet:hover { background: var(--tint); }
 #outbox button, #no-network button { margin: .5rem .5rem 0 0; }
+.note > * + * { margin-top: .625rem; }
+summary { padding: .5rem 0; cursor: pointer; }
 .field label { display: block; font-weight: 600; }
 .field input, .field select, .own input {
   display: block; width: 100%; min-height: 3.25rem; margin-top: .375rem; padding: .5rem .875rem; font: inherit;
