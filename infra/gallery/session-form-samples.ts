@@ -174,6 +174,7 @@ export const SESSION_FORM: PageGroup = {
           client: KNOWN,
           values: AS_LAST_TIME,
           notice: "The session is taken back. Nothing of it is sent. Below is its form as it was.",
+          forAnother: "/session-form?taken-back=form-1",
         }),
     },
   ],

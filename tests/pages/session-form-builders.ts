@@ -70,7 +70,7 @@ export function sessionFormPages(
       wanted: firstName,
       found: { shown: [], more: false },
     }),
-    "session form": aForm({ client, notice: comment }),
+    "session form": aForm({ client, notice: comment, forAnother: "/session-form?taken-back=form-1" }),
     "session form, nothing is sent": aForm({
       client: { ...client, agrees: false, bar: "the client stopped all emails", lastTime: undefined },
     }),
