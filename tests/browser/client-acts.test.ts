@@ -98,6 +98,7 @@ describeWithPractice("by the keyboard, without JavaScript, a person of the team"
     const paused = `Paused: Kim gets no check-ins until ${inWords("short")}`;
     await record("A pause", paused, `${month}${day}${year}`);
     await says(new RegExp(`^A pause until .* ${inWords("long")}`));
+    await record("All emails again", "Kim gets all emails again.");
     await record("No emails at all", "Kim gets no emails at all from now on.");
     await says("Nothing is sent to Kim: the client stopped all emails.");
     await press("Undo: all emails again");
