@@ -143,7 +143,7 @@ function commentsOn({ reasons }: Alert, given: ReturnType<typeof answersOf>): st
 }
 
 /** Newest first. */
-function answersOf({ answers }: ClientStory): (ShownAnswer & { readonly sessionId: string })[] {
+function answersOf({ answers }: ClientStory): ShownAnswer[] {
   return answers
     .flatMap(({ sessionId, step, latest, earlier }) => [
       { ...latest, sessionId, step, isReplaced: false },

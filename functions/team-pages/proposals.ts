@@ -77,10 +77,7 @@ export function waitingOf({ profile, proposals }: ClientStory, step: string | nu
 }
 
 /** Newest first. @param answers those that the client has not replaced */
-export function shownProposals(
-  story: ClientStory,
-  answers: readonly (ShownAnswer & { readonly sessionId: string })[],
-): ShownProposal[] {
+export function shownProposals(story: ClientStory, answers: readonly ShownAnswer[]): ShownProposal[] {
   const { profile, proposals } = story;
   const treatment = latestOf(story);
   const newest = treatment && newestOf(story, treatment);

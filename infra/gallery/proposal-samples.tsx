@@ -49,6 +49,7 @@ function waiting(proposal: Proposal, pains: readonly number[], fits = true): Sho
   const change = proposal.rule === "better" ? ("better" as const) : ("same" as const);
   const answers = proposal.answers.map((step, at) => ({
     ...ANSWER,
+    sessionId: SESSION.sessionId,
     step,
     change,
     pain: pains[at] ?? 0,

@@ -11,6 +11,7 @@ import type { TreatedSession } from "./team-client-session.tsx";
 
 export interface ShownAnswer extends Answer {
   readonly answeredAt: Instant;
+  readonly sessionId: string;
   readonly step: string;
   /** Whether the client has changed it since. */
   readonly isReplaced: boolean;

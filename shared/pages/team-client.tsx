@@ -36,6 +36,7 @@ import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { Hold } from "./team-hold.tsx";
 import { lastNoteOf, Notes } from "./team-notes.tsx";
 import { Proposals, type ShownProposal } from "./team-proposals.tsx";
+import { lowered, sessionName } from "./team-words.ts";
 
 interface ShownAlert {
   readonly alert: Alert;
@@ -116,7 +117,7 @@ export function clientPage(parts: ClientPage): Page {
         {answers.length === 0 && <p>No check-in has been answered yet.</p>}
         {answers.map((answer) => (
           <section key={answer.answeredAt} class="episode">
-            <h3>{`${momentInWords(answer.answeredAt, practice)}${aboutDay(answer)}`}</h3>
+            <h3>{`${momentInWords(answer.answeredAt, practice)}${aboutCheckIn(answer, parts)}`}</h3>
             {answer.isReplaced && <p class="hint">The client has changed this answer since.</p>}
             <GivenAnswerInWords answer={answer} />
           </section>
@@ -143,9 +144,12 @@ export function clientPage(parts: ClientPage): Page {
   });
 }
 
-function aboutDay({ step }: ShownAnswer): string {
+function aboutCheckIn({ sessionId, step }: ShownAnswer, { outlook, practice }: ClientPage): string {
   const day = checkInDayOf(step);
-  return day === undefined ? "" : `, to the check-in of day ${day}`;
+  if (day === undefined) return "";
+  const { sessions } = outlook;
+  const of = sessions.length > 1 ? ` (${lowered(sessionName(sessionId, sessions, practice))})` : "";
+  return `, to the check-in of day ${day}${of}`;
 }
 
 /** The way to what stands below the first screens; the hold and the alerts stand on the first. */

@@ -22,6 +22,7 @@ function aStory() {
   );
   const answers = (["12-27", "12-20", "12-04", "11-27", "11-22"] as const).map((day, index) => ({
     answeredAt: `2026-${day}T09:10:00.000Z`,
+    sessionId: index < 2 ? "s-0" : "s-1",
     step: "check-in-day-7",
     pain: index + 1,
     exerciseDays: 5,

@@ -3,7 +3,7 @@ import type { Alert } from "../../shared/domain/alerts/alerts.ts";
 import { contactPromised } from "../../shared/domain/alerts/answer-words.ts";
 import { saveAlert } from "../../shared/records/alert-writes.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
-import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
+import { answerKey, profileKey, treatmentKey } from "../../shared/records/keys.ts";
 import { transact } from "../../shared/records/table.ts";
 import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
@@ -322,7 +322,7 @@ describe("a client's page", () => {
   );
 });
 
-describe("emails of a client with several sessions", () => {
+describe("emails and answers of a client with several sessions", () => {
   const DAY = { step: "check-in-day-28", usefulUntil: "2026-11-30T09:00:00.000Z" };
 
   async function twoSessions(times: readonly string[]) {
@@ -334,31 +334,36 @@ describe("emails of a client with several sessions", () => {
       const key = { clientId: KEY.clientId, sessionId: session.sessionId };
       await plantItem(team.table, { ...treatmentKey(key), ...aTreatment({ ...key, ...session }) });
       await plant(team.table, aFollowUp({ ...key, ...DAY, dueAt: "2026-11-23T16:00:00.000Z" }));
+      const latest = { pain: 2, signs: [], answeredAt: ANSWERED };
+      const answered = { ...key, step: "check-in-day-7", latest, earlier: [] };
+      await plantItem(team.table, { ...answerKey(answered), ...answered });
     }
     const cookies = await team.signIn();
     return {
-      emails: async () => visibleText(await team.get("/team/clients/c-42", cookies)),
+      page: async () => visibleText(await team.get("/team/clients/c-42", cookies)),
       due: async () => visibleText(await team.get("/team", cookies, "due")),
     };
   }
 
   it("stand with their session's day, on the client's page and among those due today", async () => {
-    const { emails, due } = await twoSessions(["2026-11-20T10:00:00.000Z", "2026-10-26T10:00:00.000Z"]);
-    for (const day of ["20 Nov 2026", "26 Oct 2026"])
-      expect(await emails()).toContain(`Check-in, day 28 Session of ${day} `);
+    const { page, due } = await twoSessions(["2026-11-20T10:00:00.000Z", "2026-10-26T10:00:00.000Z"]);
+    for (const day of ["20 Nov 2026", "26 Oct 2026"]) {
+      expect(await page()).toContain(`Check-in, day 28 Session of ${day} `);
+      expect(await page()).toContain(`, to the check-in of day 7 (session of ${day})`);
+    }
     expect(await due()).toContain("Check-in, day 28 (session of 20 Nov 2026), Monday 23 November at 16:00");
     expect(await due()).toContain("Check-in, day 28 (an earlier session), Monday 23 November at 16:00");
   });
 
   it("stand with its time as well where both were on one day", async () => {
-    const { emails } = await twoSessions(["2026-11-20T15:00:00.000Z", "2026-11-20T10:00:00.000Z"]);
+    const { page } = await twoSessions(["2026-11-20T15:00:00.000Z", "2026-11-20T10:00:00.000Z"]);
     for (const time of ["10:00", "15:00"])
-      expect(await emails()).toContain(`Check-in, day 28 Session of Friday 20 November at ${time} `);
+      expect(await page()).toContain(`Check-in, day 28 Session of Friday 20 November at ${time} `);
   });
 
   it("stand without a session where there is one alone", async () => {
-    const { emails, due } = await twoSessions(["2026-11-20T10:00:00.000Z"]);
-    expect(await emails()).not.toContain("Session of");
+    const { page, due } = await twoSessions(["2026-11-20T10:00:00.000Z"]);
+    expect(await page()).not.toMatch(/session of/i);
     expect(await due()).toContain("Check-in, day 28, Monday 23 November at 16:00");
   });
 });

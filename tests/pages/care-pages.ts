@@ -75,7 +75,7 @@ export function aProposal(overrides: Partial<Proposal> = {}): Proposal {
 /** One that waits, one that no longer fits, and those that ended in every way. */
 export function shownProposals(why: string): ShownProposal[] {
   const answer = { pain: 3, signs: [], change: "better" as const, answeredAt: NOW };
-  const answers = [{ ...answer, step: "check-in-day-7", isReplaced: false }];
+  const answers = [{ ...answer, sessionId: "s-1001", step: "check-in-day-7", isReplaced: false }];
   const ended = PROPOSAL_STATUSES.map((status, index) => ({
     proposal: aProposal({
       status,
