@@ -30,7 +30,7 @@ export function afterSending(dependencies: Dependencies) {
       sessionId,
     });
     const client = knownClient({ profile: profile ?? outcome.profile, address, practice });
-    const values = asFilledIn(outcome);
+    const values = asFilledIn(outcome, practice);
     const usual = usualIn(await lists.recent(clock()));
     return htmlResponse(
       sessionFormPage({

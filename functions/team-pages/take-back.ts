@@ -1,7 +1,9 @@
+import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { newSessionId } from "../../shared/domain/team/form-ids.ts";
 import { asBefore } from "../../shared/domain/team/last-time.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { mayBeTakenBack } from "../../shared/domain/team/take-back.ts";
+import { localDay, localTime } from "../../shared/domain/time/local-time.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { takeReport } from "../../shared/reports/take-report.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
@@ -11,12 +13,14 @@ import { fingerprintOf } from "./seen.ts";
 /** In the address of the session form: the id of the session that was taken back, to be reported for another client. */
 export const FOR_ANOTHER = "taken-back";
 
+/** As it was before. */
+interface TakenBack {
+  readonly profile: Profile;
+  readonly treatment: Treatment;
+}
+
 /** What became of it: taken back, taken back before, or too late, since an email has left. */
-type Outcome =
-  | { readonly profile: Profile; readonly treatment: Treatment }
-  | "unknown"
-  | "taken-back-before"
-  | "too-late";
+type Outcome = TakenBack | "unknown" | "taken-back-before" | "too-late";
 
 /** Takes a session of the form back, before its first email leaves. */
 export function takingBack(dependencies: Dependencies) {
@@ -46,24 +50,35 @@ export function takingBack(dependencies: Dependencies) {
   };
 
   /** The appointment that was booked with the session. */
-  async function cancelNextVisit({ profile, treatment }: Exclude<Outcome, string>): Promise<void> {
-    const visit = `${treatment.sessionId}-next`;
-    const booked = profile.appointments?.[visit];
-    if (!booked) return;
+  async function cancelNextVisit(taken: TakenBack): Promise<void> {
+    const appointment = nextVisitOf(taken);
+    if (!appointment) return;
     const event = {
       type: "appointment.cancelled" as const,
       timestamp: clock(),
-      data: { client: { id: profile.clientId }, appointment: { id: visit, startsAt: booked.startsAt } },
+      data: { client: { id: taken.profile.clientId }, appointment },
     };
     await takeReport({ event, sent: event }, dependencies);
   }
 }
 
+function nextVisitOf({ profile, treatment }: TakenBack) {
+  const visit = `${treatment.sessionId}-next`;
+  const booked = profile.appointments?.[visit];
+  return booked && !booked.cancelled ? { id: visit, startsAt: booked.startsAt } : undefined;
+}
+
 /** The form as it was filled in, under a new id. */
-export function asFilledIn({ profile, treatment }: Exclude<Outcome, string>): URLSearchParams {
+export function asFilledIn(taken: TakenBack, { timeZone }: Practice): URLSearchParams {
+  const { profile, treatment } = taken;
   const form = asBefore(treatment.outcome, profile.cautions ?? []);
   form.set("session", newSessionId(crypto.randomUUID()));
   form.set("opened", treatment.completedAt);
   form.set("client", profile.clientId);
+  const visit = nextVisitOf(taken);
+  if (visit) {
+    form.set("next-day", localDay(visit.startsAt, timeZone));
+    form.set("next-time", localTime(visit.startsAt, timeZone));
+  }
   return form;
 }

@@ -102,10 +102,11 @@ it("can be done once: a second tap changes nothing, nor does the same form when 
   expect((await session.ofSession()).every(({ status }) => status === "cancelled")).toBe(true);
 });
 
-it("takes back the next visit as well", async () => {
-  const tapped = { ...TAPPED, "next-day": "2026-12-04", "next-time": "09:30" };
-  const session = await aSentSession(tapped);
-  await session.takeBack();
+it("takes back the next visit as well, and gives it back with the form", async () => {
+  const visit = { "next-day": "2026-12-04", "next-time": "09:30" };
+  const session = await aSentSession({ ...TAPPED, ...visit });
+  const again = filled((await session.takeBack()).body ?? "");
+  expect(Object.fromEntries(again)).toMatchObject(visit);
   const { appointments } = (await session.profile()) ?? {};
   expect(Object.values(appointments as object)).toMatchObject([{ cancelled: true }]);
 });
