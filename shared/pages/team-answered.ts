@@ -53,10 +53,7 @@ export function departure(email: FollowUp, { outlook, now, practice }: Ahead): s
 }
 
 /** Whether the client has exercises, which a hold keeps from them. */
-export function hasExercises({
-  sessions: [latest],
-  cautions,
-}: Pick<Answered, "sessions" | "cautions">): boolean {
+function hasExercises({ sessions: [latest], cautions }: Pick<Answered, "sessions" | "cautions">): boolean {
   return latest !== undefined && shownCare(latest, cautions).exercises.length > 0;
 }
 
