@@ -93,6 +93,35 @@ describeWithPractice("the session form", (tab) => {
     expect(email?.text).toContain("Cat stretch");
   });
 
+  it("takes a session back that was another client's, and reports it for that one as it was typed", async () => {
+    const { practice, page } = tab();
+    await treat("wrong", practice);
+    await page.setViewportSize(PHONE);
+    await signIn(page, practice);
+    await page.getByLabel("The client's last name, or their id").fill("c-wrong");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: /client c-wrong$/ }).click();
+    await page.getByRole("checkbox", { name: "Neck", exact: true }).check({ force: true });
+    await page.getByRole("button", { name: "Look at it" }).click();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByRole("button", { name: "Take it back" }).click();
+    await page.getByRole("link", { name: "Report it for another client" }).click();
+    await page.getByRole("link", { name: "A new client" }).click();
+    await page.getByText("its words may be about the other client").waitFor();
+    expect(await page.locator('[name="area"][value="neck"]').isChecked()).toBe(true);
+    expect(await page.getByLabel("First name").inputValue()).toBe("");
+    await page.getByLabel("First name").fill("right");
+    await page.getByLabel("Email address").fill("right@example.com");
+    await page.getByLabel(/say yes to follow-up emails/).check();
+    await page.getByRole("button", { name: "Look at it" }).click();
+    await page.getByRole("heading", { name: "This goes to right" }).waitFor();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByRole("heading", { name: "The session is recorded" }).waitFor();
+    await practice.advance("PT2M");
+    expect(await practice.emailsTo("right@example.com")).toHaveLength(1);
+    expect(await practice.emailsTo(addressOf("wrong"))).toHaveLength(1);
+  });
+
   it("has its closed parts at the left, as wide as the form, on a phone", async () => {
     const { practice, page } = tab();
     await page.setViewportSize(PHONE);
