@@ -38,6 +38,7 @@ main:not(:has(> form:not([hidden], [data-shell="closed"]))) { padding-bottom: 2r
 .last-time { display: block; margin-top: .5rem; }
 form > .question:first-of-type { margin-top: 1rem; }
 form > .signs { margin-top: 0; }
+form > .field + .signs { margin-top: 1rem; }
 form > .signs:last-of-type { border-bottom: 1px solid var(--line); }
 .offered { position: relative; display: grid; grid-template-columns: 1.5rem 1fr; gap: .25rem .875rem; padding: .875rem .25rem; border-top: 1px solid var(--line); cursor: pointer; }
 .offered input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
