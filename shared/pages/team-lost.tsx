@@ -19,8 +19,8 @@ export interface Ahead {
 export function checkInsAhead({ followUps, outlook, now, practice }: Ahead): FollowUp[] {
   return followUps.filter((each) => {
     if (each.status !== "planned" || !isRoutine(each)) return false;
-    const obstacle = whyNotSent(each, outlook, practice, now);
-    return obstacle === undefined || obstacle === "held" || obstacle === "paused";
+    const whyNot = whyNotSent(each, outlook, practice, now);
+    return whyNot === undefined || whyNot === "held" || whyNot === "paused";
   });
 }
 

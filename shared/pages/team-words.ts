@@ -69,12 +69,12 @@ export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, p
   const sent = sentAt ? `Sent on ${at(sentAt)}` : "Sent";
   switch (status) {
     case "planned": {
-      const obstacle = whyNotSent(followUp, outlook, practice, now);
-      if (obstacle === "held" && isRoutine(followUp))
+      const whyNot = whyNotSent(followUp, outlook, practice, now);
+      if (whyNot === "held" && isRoutine(followUp))
         return `Waits until the hold ends. Never sent if that is after ${at(usefulUntil)}.`;
-      if (obstacle === "paused" && outlook.pausedUntil)
+      if (whyNot === "paused" && outlook.pausedUntil)
         return `Will not be sent as things are: the pause ends on ${dayInWords(outlook.pausedUntil, practice)}, when it is too late for it.`;
-      if (obstacle) return `Will not be sent as things are: ${REASON_WORDS[obstacle]}.`;
+      if (whyNot) return `Will not be sent as things are: ${REASON_WORDS[whyNot]}.`;
       const pausedUntil = pausedFor(followUp, outlook, latest(dueAt, now));
       if (pausedUntil) return `Waits until the pause ends, on ${dayInWords(pausedUntil, practice)}.`;
       if (isHeldBack(followUp)) return `Waits until ${at(dueAt)}: ${HELD_BACK}.`;
