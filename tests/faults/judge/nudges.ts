@@ -6,6 +6,7 @@ import {
   type Image,
   mayBeOfSession,
   plannedImage,
+  type Report,
   standing,
   standingAt,
 } from "./facts.ts";
@@ -42,15 +43,24 @@ export const checkInsAsk: Rule = {
 /** The second check-in, or the only one; the last one if the third is before the nudge. */
 export const nudgesNameTheirCheckIn: Rule = {
   name: "5 a nudge names the right check-in",
-  onEmail(followUp, { claim, email }, facts) {
+  onEmail(followUp, { email }, { clients }) {
     const image = standing(followUp);
-    const client = facts.clients.get(followUp.clientId);
+    const client = clients.get(followUp.clientId);
     if (image?.kind !== "nudge" || !client) return undefined;
-    const plans = mayBeOfSession(client, followUp.sessionId, claim?.at ?? email.at, email.at);
+    const plans = mayHavePlanned(client, followUp, email.at);
     const rights = plans.flatMap(({ checkIns = [] }) => rightNames(daysOf(checkIns)));
     return rights.includes(image.about ?? "") ? undefined : `${followUp.key} is about ${image.about}`;
   },
 };
+
+/**
+ * The reports that may have planned a check-in or nudge that is sent. A correction cannot change one in flight, and its
+ * retry is allowed, so those from its first claim on count.
+ */
+export function mayHavePlanned(client: ClientFacts, followUp: FollowUpFacts, sentAt: number): Report[] {
+  const claimed = followUp.changes.find(({ to }) => to.status === "sending");
+  return mayBeOfSession(client, followUp.sessionId, claimed?.at ?? sentAt, sentAt);
+}
 
 /** Check-ins that would come before the first email may be left out. */
 function rightNames(days: readonly number[]): string[] {

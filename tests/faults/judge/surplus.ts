@@ -9,7 +9,7 @@ import {
   standing,
 } from "./facts.ts";
 import { localDay } from "./local-clock.ts";
-import { daysOf } from "./nudges.ts";
+import { daysOf, mayHavePlanned } from "./nudges.ts";
 import type { Rule } from "./rule.ts";
 
 /** Nothing is sent that the session's newest report does not ask for. */
@@ -20,10 +20,10 @@ export const onlyTheNewestPlan: Rule = {
     const kind = standing(followUp)?.kind;
     // What belongs to the team is in no session's plan.
     if (!client || kind === "sign-in" || kind === "digest") return undefined;
-    // A correction cannot cancel a check-in in flight, and its retry is allowed.
-    const isOfCheckIns = kind === "check-in" || kind === "nudge";
-    const first = isOfCheckIns ? followUp.changes.find(({ to }) => to.status === "sending") : claim;
-    const plans = mayBeOfSession(client, followUp.sessionId, first?.at ?? email.at, email.at);
+    const plans =
+      kind === "check-in" || kind === "nudge"
+        ? mayHavePlanned(client, followUp, email.at)
+        : mayBeOfSession(client, followUp.sessionId, claim?.at ?? email.at, email.at);
     const isAsked = plans.some((report) => asksFor(report, kind, followUp.step));
     return isAsked ? undefined : `${followUp.key} is sent, but is not in its session's newest report`;
   },
