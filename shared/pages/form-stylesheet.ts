@@ -9,8 +9,8 @@ export const FORM_RULES = `
   color: var(--accent); font-weight: 600; list-style: none;
 }
 .signs summary::-webkit-details-marker { display: none; }
-.signs summary::before { content: "+"; width: 1.5rem; text-align: center; font-size: 1.5rem; line-height: 1; }
-.signs[open] summary::before { content: "\\2212"; }
+.signs summary::before { content: "+"; content: "+" / ""; width: 1.5rem; text-align: center; font-size: 1.5rem; line-height: 1; }
+.signs[open] summary::before { content: "\\2212"; content: "\\2212" / ""; }
 .signs > div { padding-top: .75rem; }
 .signs h3 { padding-bottom: .25rem; }
 textarea { min-height: 2.75rem; margin-top: .25rem; field-sizing: content; }

@@ -15,15 +15,15 @@ export const SESSION_FORM_RULES = `
 .chips .tile span {
   min-height: 2.75rem; padding: .375rem 1rem; border-radius: 1.375rem; font-size: 1rem; text-align: center;
 }
-.chips .tile input:checked + span::before { content: "\\2713"; padding-right: .4rem; }
+.chips .tile input:checked + span::before { content: "\\2713"; content: "\\2713" / ""; padding-right: .4rem; }
 .others[open] { flex-basis: 100%; }
 .others summary {
   display: inline-flex; align-items: center; min-height: 2.75rem; padding: .375rem .75rem; cursor: pointer;
   color: var(--accent); font-size: 1rem; font-weight: 600; list-style: none;
 }
 .others summary::-webkit-details-marker { display: none; }
-.others summary::before { content: "+"; padding-right: .4rem; }
-.others[open] summary::before { content: "\\2212"; }
+.others summary::before { content: "+"; content: "+" / ""; padding-right: .4rem; }
+.others[open] summary::before { content: "\\2212"; content: "\\2212" / ""; }
 .of { border: 0; margin: .75rem 0 0; padding: .75rem; border-radius: .875rem; background: var(--tint); min-width: 0; }
 .of legend { font-weight: 600; font-size: 1rem; }
 .of .chips + .chips { margin-top: .5rem; }

@@ -125,7 +125,7 @@ h2 + .hint { margin-top: .5rem; }
 .tile input:checked + span {
   background: var(--fill); border-color: var(--fill); color: var(--on-fill); font-weight: 700;
 }
-.obstacle .tile input:checked + span::before { content: "\\2713"; padding-right: .6rem; }
+.obstacle .tile input:checked + span::before { content: "\\2713"; content: "\\2713" / ""; padding-right: .6rem; }
 .tile input:focus-visible + span { outline: 3px solid var(--accent); outline-offset: 2px; }
 
 .sign {

@@ -76,6 +76,8 @@ describeWithPractice("the session form", (tab) => {
     expect(await page.getByText("How is it: lower back?").isVisible()).toBe(false);
     await area.press("Space");
     expect(await page.getByText("How is it: lower back?").isVisible()).toBe(true);
+    // The tick is drawn, not said: a screen reader says "checked".
+    expect(await area.count()).toBe(1);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
     await page.getByLabel(/say yes to follow-up emails/).press("Space");
     await page.getByRole("button", { name: "Look at it" }).press("Enter");
