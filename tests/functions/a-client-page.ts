@@ -40,6 +40,7 @@ export async function aPage(
       const body = new URLSearchParams([["seen", seen], ...sent]).toString();
       return await team.post(`${PAGE}?act=${act}`, body, who);
     },
+    profile: async () => (await itemsOfClient(team.table, KEY.clientId, "PROFILE"))[0],
     notes: async () => await itemsOfClient(team.table, KEY.clientId, "NOTE#"),
     emails: async () => await itemsOfClient(team.table, KEY.clientId, "FOLLOWUP2#"),
     events: async () => await itemsOfClient(team.table, KEY.clientId, "EVENT#"),

@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { profileKey } from "../../shared/records/keys.ts";
-import { itemAt } from "../../shared/records/table.ts";
 import { aFollowUp } from "../records/builders.ts";
 import { itemsOfClient, plant } from "../records/local-table.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
-import { BEN } from "./a-team.ts";
 import { visibleText } from "./http.ts";
-
-type Page = Awaited<ReturnType<typeof aPage>>;
 
 const REPORTED = "2026-11-20T15:00:00.000Z";
 const RIGHT = { email: "sam.jones@example.com", text: "She spelt it on the phone" };
@@ -16,16 +11,12 @@ async function aPageOf() {
   return await aPage({ email: "sam.jonse@example.com", contactAt: REPORTED });
 }
 
-async function profileOf({ table }: Page) {
-  return await itemAt(table, profileKey(KEY.clientId));
-}
-
 describe("correcting a client's address", () => {
   it("is recorded with who and why, counts as reported now, and leaves the consent's time", async () => {
     const page = await aPageOf();
     const answer = await page.act("address", RIGHT);
     expect(answer.headers?.location).toBe(`${PAGE}?done=address`);
-    expect(await profileOf(page)).toMatchObject({
+    expect(await page.profile()).toMatchObject({
       email: RIGHT.email,
       contactAt: page.time.now,
       consentFrom: { reportedAt: REPORTED, contactAt: page.time.now },
@@ -67,17 +58,5 @@ describe("correcting a client's address", () => {
     expect(answer.statusCode).toBe(422);
     expect(visibleText(answer)).toContain(fault);
     expect(await page.events()).toEqual([]);
-  });
-
-  it("is one of two that the team records at once", async () => {
-    const page = await aPageOf();
-    const ben = await page.signIn(BEN);
-    const [hers, his] = [await page.open(), await page.open(ben)];
-    const answers = await Promise.all([
-      page.act("address", RIGHT, { page: hers }),
-      page.act("address", { ...RIGHT, email: "s.jones@example.com" }, { page: his, who: ben }),
-    ]);
-    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
-    expect(await page.events()).toHaveLength(1);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
-import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
-import { plant, plantItem } from "../records/local-table.ts";
+import { aFollowUp } from "../records/builders.ts";
+import { plant } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { BEN } from "./a-team.ts";
@@ -59,28 +58,6 @@ describe("sending an email again", () => {
     expect(visibleText(await page.open())).toContain(`Check-in, day 2, again Comes on ${said}.`);
   });
 
-  it("is planned once, however often its form is posted", async () => {
-    const page = await aSentPage();
-    const open = await page.open();
-    const taps = await Promise.all([1, 2].map(() => page.act("again", CHECK_IN, { page: open })));
-    taps.push(await page.act("again", CHECK_IN, { page: open }));
-    for (const { headers } of taps) expect(headers?.location).toBe(`${PAGE}?done=again`);
-    expect(await standings(page)).toEqual([["again-1", "planned"]]);
-    expect(await page.events()).toHaveLength(1);
-  });
-
-  it("of two people at once is one, and the other is told to read it first", async () => {
-    const page = await aSentPage();
-    const ben = await page.signIn(BEN);
-    const [hers, his] = [await page.open(), await page.open(ben)];
-    const answers = await Promise.all([
-      page.act("again", CHECK_IN, { page: hers }),
-      page.act("again", CHECK_IN, { page: his, who: ben }),
-    ]);
-    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
-    expect(await standings(page)).toEqual([["again-1", "planned"]]);
-  });
-
   it("is not offered again while it waits; another email is", async () => {
     const page = await aSentPage();
     await page.act("again", CHECK_IN);
@@ -99,25 +76,6 @@ describe("sending an email again", () => {
   ])("%s records nothing", async (_, fields) => {
     const page = await aSentPage();
     expect((await page.act("again", { ...CHECK_IN, ...fields })).statusCode).toBe(409);
-    expect(await page.emails()).toEqual([]);
-  });
-
-  it("of an old tab records nothing", async () => {
-    const page = await aSentPage();
-    const open = await page.open();
-    await page.act("note", { text: "Please look at it again." });
-    expect((await page.act("again", CHECK_IN, { page: open })).statusCode).toBe(409);
-    expect(await standings(page)).toEqual([["note-1", "planned"]]);
-  });
-
-  it("is not taken from another client's page", async () => {
-    const page = await aSentPage();
-    const other = { clientId: "c-43", sessionId: "s-2" };
-    const theirs = aProfile({ clientId: "c-43", latestSessionId: "s-2" });
-    await plantItem(page.table, { ...profileKey("c-43"), ...theirs });
-    await plantItem(page.table, { ...treatmentKey(other), ...aTreatment(other) });
-    const open = await page.get("/team/clients/c-43", page.cookies);
-    expect((await page.act("again", CHECK_IN, { page: open })).statusCode).toBe(409);
     expect(await page.emails()).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aTreatment } from "../records/builders.ts";
 import { aPage, PAGE } from "./a-client-page.ts";
-import { ANNA, BEN } from "./a-team.ts";
+import { ANNA } from "./a-team.ts";
 import { visibleText } from "./http.ts";
 
 const ADD_ONE = [
@@ -117,30 +117,6 @@ describe("changing the exercises", () => {
     await page.act("care", ADD_ONE);
     expect(await page.care()).toHaveLength(2);
     expect(await page.emails()).toEqual([]);
-  });
-
-  it("is recorded once, however often its form is posted", async () => {
-    const page = await aPage();
-    const open = await page.open();
-    const taps = await Promise.all([1, 2].map(() => page.act("care", ADD_ONE, { page: open })));
-    taps.push(await page.act("care", ADD_ONE, { page: open }));
-    for (const { headers } of taps) expect(headers?.location).toBe(`${PAGE}?done=care`);
-    expect(await page.care()).toHaveLength(2);
-  });
-
-  it("of two people at once is one; the other sees it, and has lost neither choice nor reason", async () => {
-    const page = await aPage();
-    const ben = await page.signIn(BEN);
-    const [hers, his] = [await page.open(), await page.open(ben)];
-    const answers = await Promise.all([
-      page.act("care", ADD_ONE, { page: hers }),
-      page.act("care", { add: "knee-rolls", text: "Stiff" }, { page: his, who: ben }),
-    ]);
-    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
-    expect(await page.care()).toHaveLength(2);
-    const late = answers.find(({ statusCode }) => statusCode === 409) ?? {};
-    expect(visibleText(late)).toContain("Something new has come in.");
-    expect(late.body).toMatch(/value="(Stiff|Doing well)"/);
   });
 
   it.each([

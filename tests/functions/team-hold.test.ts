@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { aFollowUp } from "../records/builders.ts";
 import { itemsOfClient, plant } from "../records/local-table.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
-import { ANNA, BEN } from "./a-team.ts";
+import { ANNA } from "./a-team.ts";
 import { visibleText } from "./http.ts";
 
 type Page = Awaited<ReturnType<typeof aPage>>;
@@ -21,10 +21,6 @@ async function held({ table }: Page) {
   );
 }
 
-async function profileOf({ table }: Page) {
-  return (await itemsOfClient(table, KEY.clientId, "PROFILE"))[0];
-}
-
 async function dueAt({ table }: Page) {
   return (await itemsOfClient(table, KEY.clientId, "FOLLOWUP#"))[0]?.dueAt;
 }
@@ -34,7 +30,7 @@ describe("holding the check-ins", () => {
     const page = await aPage();
     const answer = await page.act("hold", { text: "She is away" });
     expect(answer.headers?.location).toBe(`${PAGE}?done=hold`);
-    expect(await profileOf(page)).toMatchObject({ handHold: { since: page.time.now, by: "anna" } });
+    expect(await page.profile()).toMatchObject({ handHold: { since: page.time.now, by: "anna" } });
     expect(await page.events()).toMatchObject([{ by: "team", person: "anna", reason: "She is away" }]);
     expect(visibleText(await page.open())).toMatch(
       /On hold since Monday 23 November at 10:00\. Until one of the team .* Anna Kowalska: “She is away” .* Go on with the check-ins/,
@@ -46,25 +42,13 @@ describe("holding the check-ins", () => {
     const answer = await page.act("hold", { text: "x".repeat(501) });
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toMatch(/<details open[^>]*>[\s\S]*x{501}/);
-    expect(await profileOf(page)).not.toHaveProperty("handHold");
+    expect(await page.profile()).not.toHaveProperty("handHold");
   });
 
   it("is not offered, and records nothing, while an alert holds", async () => {
     const page = await aPage({ hold: { alert: 1, since: "2026-11-23T09:00:00.000Z", begunBy: 1 } });
     expect((await page.open()).body).not.toContain("act=hold");
     expect((await page.act("hold", { text: "Away" })).statusCode).toBe(409);
-  });
-
-  it("of two people at once is one", async () => {
-    const page = await aPage();
-    const ben = await page.signIn(BEN);
-    const [hers, his] = [await page.open(), await page.open(ben)];
-    const answers = await Promise.all([
-      page.act("hold", { text: "Hers" }, { page: hers }),
-      page.act("hold", { text: "His" }, { page: his, who: ben }),
-    ]);
-    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
-    expect(await page.events()).toHaveLength(1);
   });
 });
 
@@ -76,7 +60,7 @@ describe("letting the check-ins go on", () => {
     const answer = await page.act("resume", {});
     expect(answer.headers?.location).toBe(`${PAGE}?done=resume`);
     expect(await dueAt(page)).toBe(page.time.now);
-    const profile = await profileOf(page);
+    const profile = await page.profile();
     for (const gone of ["handHold", "handHoldReason"]) expect(profile).not.toHaveProperty(gone);
     expect(await page.events()).toMatchObject([{ person: ANNA.id }, { person: ANNA.id }]);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { saveAlert } from "../../shared/records/alert-writes.ts";
-import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
+import { profileKey } from "../../shared/records/keys.ts";
 import { transact } from "../../shared/records/table.ts";
 import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
-import { aProfile, aTreatment } from "../records/builders.ts";
+import { aProfile } from "../records/builders.ts";
 import { plantItem } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
@@ -64,21 +64,6 @@ describe("a note to the client", () => {
     expect(await page.events()).toHaveLength(1);
   });
 
-  it("of two people at once is one; the other reads it first and has lost no word", async () => {
-    const page = await aPage();
-    const ben = await page.signIn(BEN);
-    const [hers, his] = [await page.open(), await page.open(ben)];
-    const answers = await Promise.all([
-      page.act("note", { text: "From Anna" }, { page: hers }),
-      page.act("note", { text: "From Ben" }, { page: his, who: ben }),
-    ]);
-    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
-    expect(await page.notes()).toHaveLength(1);
-    const late = answers.find(({ statusCode }) => statusCode === 409);
-    expect(visibleText(late ?? {})).toContain("Something new has come in.");
-    expect(late?.body).toMatch(/<textarea[^>]*>From (Anna|Ben)<\/textarea>/);
-  });
-
   it.each([
     ["no text", {}, "Write what the client is to read."],
     ["too much", { text: "x".repeat(2_001) }, "Use at most 2,000 letters"],
@@ -112,19 +97,6 @@ describe("a note to the client", () => {
   it.each(["", "nothing", "constructor"])("%j is no act of this page", async (act) => {
     const page = await aPage();
     expect((await page.act(act, { text: "Hello" })).statusCode).toBe(404);
-  });
-
-  it("is not taken from another client's page", async () => {
-    const page = await aPage();
-    const other = { clientId: "c-43", sessionId: "s-2" };
-    await plantItem(page.table, {
-      ...profileKey("c-43"),
-      ...aProfile({ clientId: "c-43", latestSessionId: "s-2" }),
-    });
-    await plantItem(page.table, { ...treatmentKey(other), ...aTreatment(other) });
-    const theirs = await page.get("/team/clients/c-43", page.cookies);
-    expect((await page.act("note", { text: "Hello" }, { page: theirs })).statusCode).toBe(409);
-    expect(await page.notes()).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import { aFollowUp, aTreatment } from "../records/builders.ts";
 import { itemsOfClient, plant, plantItem } from "../records/local-table.ts";
 import { aCheckInPage, tokenOf } from "./a-check-in.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
-import { ANNA, BEN } from "./a-team.ts";
+import { ANNA } from "./a-team.ts";
 import { visibleText } from "./http.ts";
 
 const BETTER: readonly Partial<Answer>[] = [{ change: "better" }, { change: "better" }];
@@ -90,27 +90,6 @@ describe("approving", () => {
     expect(await page.emails()).toMatchObject([{ kind: "reply", status: "planned" }]);
     expect(visibleText(await page.get("/team", page.cookies))).toContain("No change of the exercises");
     expect(visibleText(await page.open())).toContain("Approved by Anna Kowalska");
-  });
-
-  it("counts once, however often it is tapped", async () => {
-    const page = await aProposed();
-    const open = await page.open();
-    const taps = await Promise.all([1, 2].map(() => page.act("approve", DAY_7, { page: open })));
-    for (const { headers } of taps) expect(headers?.location).toBe(`${PAGE}?done=approve`);
-    expect(await page.care()).toHaveLength(2);
-  });
-
-  it("and turning down at once is one of them; the other reads it first", async () => {
-    const page = await aProposed();
-    const ben = await page.signIn(BEN);
-    const [hers, his] = [await page.open(), await page.open(ben)];
-    const answers = await Promise.all([
-      page.act("approve", DAY_7, { page: hers }),
-      page.act("turn-down", { ...DAY_7, text: "Not yet" }, { page: his, who: ben }),
-    ]);
-    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
-    const [proposal] = await page.proposals();
-    expect(await page.care()).toHaveLength(proposal?.status === "approved" ? 2 : 1);
   });
 
   it("from a page of before the client changed the answer records nothing", async () => {

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { profileKey, proposalKey, treatmentKey } from "../../shared/records/keys.ts";
+import { aProposal } from "../pages/care-pages.ts";
+import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
+import { plant, plantItem } from "../records/local-table.ts";
+import { aPage, KEY, PAGE } from "./a-client-page.ts";
+import { BEN } from "./a-team.ts";
+import { visibleText } from "./http.ts";
+
+type Act = readonly [act: string, fields: Record<string, string>];
+
+const CHECK_IN = { step: "check-in-day-2" };
+const PROPOSAL = { proposal: "check-in-day-7" };
+
+/** A decision, and what another person decides at the same time. */
+const ACTS: readonly (readonly [...hers: Act, his: Act])[] = [
+  ["note", { text: "From Anna" }, ["note", { text: "From Ben" }]],
+  [
+    "care",
+    { keep: "0", add: "glute-bridge", text: "Stronger" },
+    ["care", { add: "knee-rolls", text: "Stiff" }],
+  ],
+  ["hold", { text: "Hers" }, ["hold", { text: "His" }]],
+  ["choice", { choice: "stop", text: "Rang" }, ["choice", { choice: "no-check-ins", text: "Wrote" }]],
+  [
+    "address",
+    { email: "a@example.com", text: "Spelt" },
+    ["address", { email: "b@example.com", text: "Said" }],
+  ],
+  ["again", CHECK_IN, ["again", CHECK_IN]],
+  ["approve", PROPOSAL, ["turn-down", { ...PROPOSAL, text: "Not yet" }]],
+];
+
+/** Anna at the page of a client about whom every decision can be made. */
+async function aScene() {
+  const page = await aPage();
+  await plant(
+    page.table,
+    aFollowUp({ ...KEY, ...CHECK_IN, status: "sent", dueAt: "2026-11-22T09:20:00.000Z" }),
+  );
+  const proposal = aProposal({ ...KEY, out: [], add: ["knee-rolls"] });
+  await plantItem(page.table, { ...proposalKey(proposal), ...proposal });
+  return page;
+}
+
+describe.each(ACTS)("the decision %s", (act, fields, his) => {
+  it("is recorded once, however often its form is posted", async () => {
+    const page = await aScene();
+    const open = await page.open();
+    for (let tap = 0; tap < 3; tap++) {
+      const { headers } = await page.act(act, fields, { page: open });
+      expect(headers?.location).toBe(`${PAGE}?done=${act}`);
+    }
+    expect(await page.events()).toHaveLength(1);
+  });
+
+  it("of two people at once is one, and the other is told to read it first", async () => {
+    const page = await aScene();
+    const ben = await page.signIn(BEN);
+    const opened = [await page.open(), await page.open(ben)];
+    const answers = await Promise.all([
+      page.act(act, fields, { page: opened[0] }),
+      page.act(...his, { page: opened[1], who: ben }),
+    ]);
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
+    expect(await page.events()).toHaveLength(1);
+    const late = answers.find(({ statusCode }) => statusCode === 409);
+    expect(visibleText(late ?? {})).toContain("Something new has come in.");
+  });
+
+  it("records nothing from an old tab", async () => {
+    const page = await aScene();
+    const old = await page.open();
+    await page.act("note", { text: "Please look at it again." });
+    expect((await page.act(act, fields, { page: old })).statusCode).toBe(409);
+    expect(await page.events()).toHaveLength(1);
+  });
+
+  it("is not taken from another client's page", async () => {
+    const page = await aScene();
+    const other = { clientId: "c-43", sessionId: "s-2" };
+    await plantItem(page.table, {
+      ...profileKey("c-43"),
+      ...aProfile({ clientId: "c-43", latestSessionId: "s-2" }),
+    });
+    await plantItem(page.table, { ...treatmentKey(other), ...aTreatment(other) });
+    const theirs = await page.get("/team/clients/c-43", page.cookies);
+    expect((await page.act(act, fields, { page: theirs })).statusCode).toBe(409);
+    expect(await page.events()).toEqual([]);
+  });
+});
+
+it.each(["note", "care", "choice", "address"])("a %s that comes second loses no word", async (act) => {
+  const page = await aScene();
+  const old = await page.open();
+  await page.act("note", { text: "Read me first." });
+  const [, fields = {}] = ACTS.find(([name]) => name === act) ?? [];
+  expect((await page.act(act, fields, { page: old })).body).toContain(fields.text);
+});
