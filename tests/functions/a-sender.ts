@@ -132,6 +132,11 @@ function outcomeFor({ followUp }: Scene) {
   };
 }
 
+/** The token of the first link to this page. */
+export function tokenIn(text: string | undefined, page: string): string {
+  return new RegExp(`https://d1\\.example/${page}/([\\w.-]+)`).exec(text ?? "")?.[1] ?? "none";
+}
+
 export const MESSAGE = writeMessage({ ...KEY, step: "after-care" });
 export const NOTHING_FAILED = { batchItemFailures: [] };
 export const AGAIN = { batchItemFailures: [{ itemIdentifier: "message-0" }] };

@@ -35,11 +35,7 @@ async function aClientWithCheckIn() {
 
 describe("a worrying answer", () => {
   it.each([
-    ["pain=6&change=much-worse", "today", ["much-worse"], true],
-    ["pain=9", "today", ["number"], true],
     ["pain=3&contact=yes", "today", ["contact"], false],
-    ["pain=3&sign=saddle", "now", ["sign"], true],
-    ["pain=3&sign=neck-gp", "today", ["sign"], false],
     [
       "pain=9&change=much-worse&sign=saddle&contact=yes",
       "now",
@@ -89,13 +85,6 @@ describe("a worrying answer", () => {
     time.now = plus(NOW, { minutes: 30 });
     await answer("pain=9&contact=yes&sign=saddle");
     expect(await alerts()).toMatchObject([{ raised: 2, reasons: [{}, {}, { name: "number" }] }]);
-  });
-
-  it("keeps its alert when the client changes the answer back", async () => {
-    const { answer, alerts } = await aClientWithCheckIn();
-    await answer("pain=9");
-    await answer("pain=2");
-    expect(await alerts()).toMatchObject([{ status: "open" }]);
   });
 
   it.each(["pain=6", "pain=5&change=worse", "pain=2&change=better&sign=none"])(

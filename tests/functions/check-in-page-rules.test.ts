@@ -8,30 +8,15 @@ const practice = aPractice();
 
 const QUESTION = "What got in the way of your exercises?";
 
-const WHOM = "Please talk to someone about what comes next";
-
-describe("an answer of day 14 or later with pain much as at the start", () => {
-  it.each([
-    ["", "check-in-day-14", true],
-    ["", "check-in-day-7", false],
-    ["&change=much-worse", "check-in-day-14", false],
-    ["&sign=neck-gp", "check-in-day-14", false],
-  ])(
-    "says whom to talk to, unless more urgent advice comes first: %s on %s: %s",
-    async (more, step, says) => {
-      const { post, get, records, key } = await aCheckIn(table, practice, {
-        step,
-        outcome: { painScore: 6 },
-      });
-      await post(`pain=5${more}`);
-      const page = await get();
-      expect(page.includes(WHOM)).toBe(says);
-      // Its own words give the number: it stands once.
-      expect(says && page.includes("If you want to talk to us")).toBe(false);
-      expect(page.includes("or see your GP.")).toBe(says);
-      if (says) expect(await records.alerts.ofClient(key.clientId)).toEqual([]);
-    },
-  );
+it("says of day 14 whom to talk to when the pain is much as at the start, once, and alerts nobody", async () => {
+  const { post, get, records, key } = await aCheckIn(table, practice, { outcome: { painScore: 6 } });
+  await post("pain=5");
+  const page = await get();
+  expect(page).toContain("Please talk to someone about what comes next");
+  expect(page).toContain("or see your GP.");
+  // Its own words give the number.
+  expect(page).not.toContain("If you want to talk to us");
+  expect(await records.alerts.ofClient(key.clientId)).toEqual([]);
 });
 
 describe("an answer with few days of exercises", () => {
@@ -58,16 +43,7 @@ describe("an answer with few days of exercises", () => {
     expect(await get()).toContain(QUESTION);
   });
 
-  it("gets the tip at once when the obstacle comes with it", async () => {
-    const { post, get, latest } = await aCheckIn(table, practice);
-    await post("pain=3&days=0&obstacle=hurts");
-    expect(await latest()).toMatchObject({ exerciseDays: 0, obstacle: "hurts" });
-    expect(await get()).toContain("Leave out the ones that hurt, and call us before you do them again.");
-  });
-
   it.each([
-    ["the days are not few", "pain=3&days=3", {}],
-    ["the days are not known", "pain=3", {}],
     ["the client waits for the team", "pain=3&days=0&change=much-worse", {}],
     ["a sign comes first", "pain=3&days=0&sign=neck-gp", {}],
     ["there are no exercises", "pain=3&days=0", { homeCare: { exercises: [] } }],
@@ -77,17 +53,8 @@ describe("an answer with few days of exercises", () => {
     expect(await get()).not.toContain(QUESTION);
   });
 
-  it("is not asked where numbers are to lead to nothing", async () => {
-    const { post, get } = await aCheckIn(table, aPractice({ numberAlerts: false }));
-    await post("pain=3&days=0");
-    expect(await get()).not.toContain(QUESTION);
-  });
-
-  it("keeps its obstacle only while the days are few, also when an old page adds one", async () => {
+  it("takes no obstacle from an old page once the days are not few", async () => {
     const { post, latest } = await aCheckIn(table, practice);
-    await post("pain=3&days=1&obstacle=forgot");
-    await post("pain=2&days=2");
-    expect(await latest()).toMatchObject({ pain: 2, obstacle: "forgot" });
     await post("pain=2&days=6");
     expect((await post("obstacle=other")).statusCode).toBe(303);
     expect(await latest()).not.toHaveProperty("obstacle");

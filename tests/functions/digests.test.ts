@@ -10,10 +10,9 @@ import { aProposal } from "../pages/care-pages.ts";
 import { aProfile } from "../records/builders.ts";
 import { itemsUnder, localTable } from "../records/local-table.ts";
 import { aSender, NOTHING_FAILED, type Scene } from "./a-sender.ts";
+import { ANNA, BEN } from "./a-team.ts";
 import { captureLog, mustNotBeCalled, NO_LISTS } from "./fakes.ts";
 
-const ANNA = { id: "anna", name: "Anna Kowalska", address: "anna@example.com" };
-const BEN = { id: "ben", name: "Ben Carter", address: "ben@example.com" };
 const MONDAY = { monday: "2026-11-23", dueAt: "2026-11-23T08:00:00.000Z" };
 const PRACTICE = aPractice({ team: [ANNA, BEN] });
 

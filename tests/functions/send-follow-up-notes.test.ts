@@ -12,8 +12,8 @@ function aNote(overrides: Partial<Note> = {}): Note {
   return { number: 1, text: "Please rest.", by: "Anna Kowalska", at: NOW, ...EMAIL, ...overrides };
 }
 
-async function sending(scene: Parameters<typeof aSender>[0], now = NOW) {
-  const sender = aSender({ now, followUp: EMAIL, notes: [aNote()], ...scene });
+async function sending(scene: Parameters<typeof aSender>[0]) {
+  const sender = aSender({ followUp: EMAIL, notes: [aNote()], ...scene });
   expect(await sender.receive(writeMessage(EMAIL))).toEqual(NOTHING_FAILED);
   return sender;
 }
@@ -43,22 +43,6 @@ describe("an email of notes", () => {
     for (const profile of [{ hold: HOLD }, { latestSessionId: "s-2" }]) {
       expect((await sending({ profile })).emails).toHaveLength(1);
     }
-  });
-
-  it.each([
-    ["a stop", { stopped: { reason: "unsubscribed", at: NOW } }, "unsubscribed"],
-    ["a withdrawal of consent", { consent: { followUp: false } }, "no-consent"],
-    ["a bounce", { suppressed: { address: "samantha@example.com", at: NOW } }, "suppressed"],
-  ] as const)("is not sent after %s", async (_, profile, reason) => {
-    const { emails, done } = await sending({ profile });
-    expect(emails).toEqual([]);
-    expect(done).toMatchObject([["settle", expect.any(String), reason]]);
-  });
-
-  it("waits for the morning", async () => {
-    const { emails, done } = await sending({}, "2026-11-20T23:00:00.000Z");
-    expect(emails).toEqual([]);
-    expect(done).toMatchObject([["postpone", expect.stringMatching(/^2026-11-21T08:/)]]);
   });
 });
 

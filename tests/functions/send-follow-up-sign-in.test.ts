@@ -3,10 +3,10 @@ import { addressId } from "../../shared/domain/sessions/address.ts";
 import { memberAt, signInEmail } from "../../shared/domain/team/sign-in.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aSender, NOTHING_FAILED, type Scene } from "./a-sender.ts";
+import { aSender, NOTHING_FAILED, type Scene, tokenIn } from "./a-sender.ts";
+import { ANNA } from "./a-team.ts";
 import { mustNotBeCalled, testLinks } from "./fakes.ts";
 
-const ANNA = { id: "anna", name: "Anna Kowalska", address: "anna@example.com" };
 const AT_NIGHT = "2026-11-23T03:00:00.000Z";
 const PRACTICE = aPractice({ team: [ANNA] });
 
@@ -32,7 +32,7 @@ it("sends the link to the person's address in the settings, at any hour", async 
 
 it("links to a page that this request opens, for this address", async () => {
   const { emails } = await sending();
-  const [, token = ""] = /href="https:\/\/d1\.example\/sign-in\/([^"]+)"/.exec(emails[0]?.html ?? "") ?? [];
+  const token = tokenIn(emails[0]?.html, "sign-in");
   expect(await testLinks(() => AT_NIGHT).open("sign-in", token)).toEqual({
     subject: { memberId: "anna", request: "request-1" },
     sentTo: addressId(ANNA.address),

@@ -10,11 +10,11 @@ import { anAlert } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aProfile, aTreatment } from "../records/builders.ts";
 import { sure } from "../sure.ts";
-import { aSender } from "./a-sender.ts";
+import { aSender, type Scene, tokenIn } from "./a-sender.ts";
+import { ANNA, BEN } from "./a-team.ts";
 import { failing, NO_ALERTS, NO_LISTS, testLinks } from "./fakes.ts";
 
-const ANNA = { id: "anna", name: "Anna Kowalska", address: "anna@example.com" };
-const BEN = { id: "ben", name: "Ben Carter", address: "ben@example.com" };
+const TEAM = { team: [ANNA, BEN], secondAlertAddress: "second@example.com" };
 const WITH_BEN = { anna: { standIn: "ben", lastDay: "2026-12-31" } };
 const ALERT = anAlert();
 
@@ -22,8 +22,9 @@ async function sending(
   planned: PlannedFollowUp,
   away: Readonly<Record<string, Away>>,
   settings: Partial<Practice> = {},
+  overrides: Scene["overrides"] = {},
 ) {
-  const practice = aPractice({ team: [ANNA, BEN], secondAlertAddress: "second@example.com", ...settings });
+  const practice = aPractice({ ...TEAM, ...settings });
   const entry = { alert: ALERT, profile: aProfile() };
   const sender = aSender({
     now: planned.dueAt,
@@ -34,6 +35,7 @@ async function sending(
       alerts: { ...NO_ALERTS, find: async () => ALERT },
       lists: { ...NO_LISTS, alerts: async () => ({ found: [entry], more: false }) },
       team: { find: async (id) => (away[id] ? { away: away[id] } : {}) },
+      ...overrides,
     },
   });
   await sender.receive(writeMessage(planned));
@@ -41,8 +43,7 @@ async function sending(
 }
 
 function anEmail(to: "practice" | "therapist" | "second"): PlannedFollowUp {
-  const practice = aPractice({ team: [ANNA, BEN], secondAlertAddress: "second@example.com" });
-  return sure(firstEmails(ALERT, "anna", practice).find(({ step }) => step.endsWith(to)));
+  return sure(firstEmails(ALERT, "anna", aPractice(TEAM)).find(({ step }) => step.endsWith(to)));
 }
 
 describe("an alert for a person who is away", () => {
@@ -51,11 +52,9 @@ describe("an alert for a person who is away", () => {
     expect(done).toEqual([["settle", "accept"]]);
     expect(emails).toMatchObject([{ to: BEN.address }]);
     expect(emails[0]?.text).toContain("Anna Kowalska is away, and you stand in for them.");
-    const token = /\/alert\/([\w.-]+)/.exec(emails[0]?.html ?? "")?.[1] ?? "";
-    const { dueAt } = anEmail("therapist");
-    expect(await testLinks(() => dueAt).open("alert", token)).toMatchObject({
-      sentTo: addressId(BEN.address),
-    });
+    const links = testLinks(() => anEmail("therapist").dueAt);
+    const opened = await links.open("alert", tokenIn(emails[0]?.html, "alert"));
+    expect(opened).toMatchObject({ sentTo: addressId(BEN.address) });
   });
 
   it("goes to the person themselves when the stand-in is away too", async () => {
@@ -83,18 +82,7 @@ describe("an alert for a person who is away", () => {
   });
 
   it("waits when it cannot be read who is away", async () => {
-    const planned = anEmail("therapist");
-    const { receive, done, emails } = aSender({
-      now: planned.dueAt,
-      followUp: { ...planned, attempt: 1 },
-      treatment: { therapist: { ...aTreatment().therapist, id: "anna" } },
-      overrides: {
-        practice: aPractice({ team: [ANNA, BEN] }),
-        alerts: { ...NO_ALERTS, find: async () => ALERT },
-        team: { find: failing },
-      },
-    });
-    await receive(writeMessage(planned));
+    const { done, emails } = await sending(anEmail("therapist"), {}, {}, { team: { find: failing } });
     expect(emails).toEqual([]);
     expect(done).toMatchObject([["postpone", expect.any(String)]]);
   });

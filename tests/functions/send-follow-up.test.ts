@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { waitAfter } from "../../functions/send-follow-up/handler.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
+import type { Purpose } from "../../shared/services/links.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aTreatment, NOW } from "../records/builders.ts";
 import { hand } from "../services/an-email.ts";
-import { aSender, CHECK_IN, KEY, MESSAGE, NOTHING_FAILED, NUDGE } from "./a-sender.ts";
+import { sure } from "../sure.ts";
+import { aSender, CHECK_IN, KEY, MESSAGE, NOTHING_FAILED, NUDGE, tokenIn } from "./a-sender.ts";
 import { mustNotBeCalled, SENT_TO, testLinks } from "./fakes.ts";
 
 describe("an alert to the therapists", () => {
@@ -113,22 +115,15 @@ describe("sending a follow-up", () => {
   it("has links that open only this client's pages", async () => {
     const { receive, emails } = aSender({ followUp: { kind: "check-in", step: "check-in-day-2" } });
     await receive(MESSAGE);
-    const links = testLinks(() => NOW);
     const [email] = emails;
-    const tokenIn = (path: string, text = "") =>
-      new RegExp(`https://d1\\.example/${path}/([\\w.-]+)`).exec(text)?.[1] ?? "";
-    expect(await links.open("unsubscribe", tokenIn("unsubscribe", email?.unsubscribeUrl))).toEqual({
-      subject: { clientId: "c-42" },
-      sentTo: SENT_TO,
-    });
-    expect(await links.open("preferences", tokenIn("preferences", email?.html))).toEqual({
-      subject: { clientId: "c-42" },
-      sentTo: SENT_TO,
-    });
-    const checkIn = await links.open("check-in", tokenIn("check-in", email?.html));
-    const exercises = await links.open("exercises", tokenIn("exercises", email?.html));
-    expect(exercises).toEqual({ subject: KEY, sentTo: SENT_TO });
-    expect(checkIn).toEqual({ subject: { ...KEY, step: "check-in-day-2" }, sentTo: SENT_TO });
+    const opened = (purpose: Purpose, text = "") =>
+      testLinks(() => NOW).open(purpose, tokenIn(text, purpose));
+    const ofClient = { subject: { clientId: "c-42" }, sentTo: SENT_TO };
+    expect(await opened("unsubscribe", email?.unsubscribeUrl)).toEqual(ofClient);
+    expect(await opened("preferences", email?.html)).toEqual(ofClient);
+    expect(await opened("exercises", email?.html)).toEqual({ subject: KEY, sentTo: SENT_TO });
+    const checkIn = { subject: { ...KEY, step: "check-in-day-2" }, sentTo: SENT_TO };
+    expect(await opened("check-in", email?.html)).toEqual(checkIn);
   });
 
   it.each([
@@ -140,9 +135,7 @@ describe("sending a follow-up", () => {
       overrides: { practice: aPractice(logo === undefined ? {} : { logo }) },
     });
     await receive(MESSAGE);
-    const [email] = emails;
-    if (!email) throw new Error("Nothing was sent");
-    const { attachments } = (await hand(email)).parsed;
+    const { attachments } = (await hand(sure(emails[0]))).parsed;
     expect(attachments.map(({ contentId }) => contentId)).toEqual(expected);
     for (const { content, ...attachment } of attachments) {
       expect(attachment).toMatchObject({ filename: logo, mimeType: "image/png", disposition: "inline" });
@@ -158,7 +151,7 @@ describe("sending a follow-up", () => {
       ofSession: [aFollowUp({ ...CHECK_IN, step: "check-in-day-7", status: "sent" })],
     });
     await receive(MESSAGE);
-    const token = /\/check-in\/([\w.-]+)/.exec(emails[0]?.html ?? "")?.[1] ?? "";
+    const token = tokenIn(emails[0]?.html, "check-in");
     expect((await testLinks(() => NOW).open("check-in", token))?.subject).toEqual({
       ...KEY,
       step: "check-in-day-7",
@@ -180,37 +173,25 @@ describe("sending a follow-up", () => {
     expect(captured.entries()).toMatchObject([{ code, error: handover.error }]);
   });
 
-  const BUSY = { handover: { outcome: "busy", error: "Throttling" } } as const;
-
   it.each([
-    [1, "2026-11-20T15:01:24.000Z"],
-    [2, "2026-11-20T15:02:24.000Z"],
-    [4, "2026-11-20T15:08:24.000Z"],
-    [5, "2026-11-20T15:08:24.000Z"],
-    [40, "2026-11-20T15:08:24.000Z"],
-  ])("backs off further after each throttled attempt: attempt %i", async (attempt, dueAt) => {
-    const { receive, done } = aSender({ ...BUSY, followUp: { attempt } });
-    await receive(MESSAGE);
-    expect(done).toEqual([["postpone", dueAt]]);
+    [1, 1],
+    [2, 2],
+    [4, 8],
+    [5, 8],
+    [40, 8],
+  ])("waits longer after each throttled attempt: after attempt %i for %i minutes", (attempt, minutes) => {
+    expect(waitAfter(aFollowUp({ ...KEY, attempt })).minutes).toBe(minutes);
   });
 
-  it("adds jitter by the follow-up's id", async () => {
-    const seconds = new Set<number>();
-    for (let session = 0; session < 40; session++) {
-      const { receive, done } = aSender({
-        ...BUSY,
-        followUp: { sessionId: `s-${session}` },
-        profile: { latestSessionId: `s-${session}` },
-      });
-      await receive(MESSAGE);
-      await receive(MESSAGE);
-      const waits = done.map(([, dueAt]) => (Date.parse(String(dueAt)) - Date.parse(NOW)) / 1000);
-      expect(waits[1]).toBe(waits[0]);
-      seconds.add(waits[0] ?? Number.NaN);
+  it("adds jitter by the follow-up's id", () => {
+    const waits = Array.from({ length: 40 }, (_, session) =>
+      [1, 2].map(() => waitAfter(aFollowUp({ ...KEY, sessionId: `s-${session}` })).seconds),
+    );
+    for (const [first = -1, again] of waits) {
+      expect(again).toBe(first);
+      expect(first >= 0 && first < 60).toBe(true);
     }
-    expect(Math.min(...seconds)).toBeGreaterThanOrEqual(60);
-    expect(Math.max(...seconds)).toBeLessThanOrEqual(119);
-    expect(seconds.size).toBeGreaterThan(20);
+    expect(new Set(waits.flat()).size).toBeGreaterThan(20);
   });
 
   it("backs off for most of an hour before it raises an alarm", () => {
@@ -225,7 +206,10 @@ describe("sending a follow-up", () => {
     [8, "warn"],
     [9, "error"],
   ])("raises an alarm when SES keeps throttling: attempt %i logs %s", async (attempt, level) => {
-    const { receive, captured } = aSender({ ...BUSY, followUp: { attempt } });
+    const { receive, captured } = aSender({
+      handover: { outcome: "busy", error: "Throttling" },
+      followUp: { attempt },
+    });
     await receive(MESSAGE);
     expect(captured.entries()).toMatchObject([{ level, code: "follow-up-postponed", error: "Throttling" }]);
   });
