@@ -1,6 +1,7 @@
 import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
 import { aProfile, aTreatment } from "../records/builders.ts";
 import { itemsOfClient, plantItem } from "../records/local-table.ts";
+import { sure } from "../sure.ts";
 import { aTeam } from "./a-team.ts";
 
 export const KNOWN = { clientId: "c-42", sessionId: "s-1001" };
@@ -35,26 +36,29 @@ export async function aSessionForm(
   const open = async (query = `client=${KNOWN.clientId}`) => await team.get("/session-form", cookies, query);
   const items = async (prefix: string, clientId = KNOWN.clientId) =>
     await itemsOfClient(team.table, clientId, prefix);
+  /** All fields of an opened form as they stand there, then what the person taps and types. */
+  const fill = async (tapped: Fields = TAPPED, query?: string) =>
+    filled((await open(query)).body ?? "", tapped);
+  const post = async (form: URLSearchParams, button: string, query = "") => {
+    const body = new URLSearchParams(form);
+    body.set("do", button);
+    return await team.post(`/session-form?${query}`, body.toString(), cookies);
+  };
   return {
     ...team,
     cookies,
     open,
-    /** All fields of an opened form as they stand there, then what the person taps and types. */
-    fill: async (tapped: Fields = TAPPED, query?: string) => filled((await open(query)).body ?? "", tapped),
-    post: async (
-      form: URLSearchParams,
-      button?: string,
-      headers: Record<string, string> = OWN,
-      query = "",
-    ) => {
-      const body = new URLSearchParams(form);
-      if (button) body.set("do", button);
-      return await team.post(`/session-form?${query}`, body.toString(), cookies, headers);
-    },
+    fill,
+    post,
+    /** Fills in the form and sends it. */
+    send: async (tapped?: Fields, query?: string) => await post(await fill(tapped, query), "send"),
     postAsProgram: async (form: URLSearchParams, who = cookies) =>
       await team.post("/session-form", form.toString(), who, { ...OWN, accept: "application/json" }),
     profile: async (clientId = KNOWN.clientId) => (await items("PROFILE", clientId))[0],
     treatments: async (clientId?: string) => await items("TREATMENT#", clientId),
+    /** What is recorded of the one session that was sent. */
+    sent: async () =>
+      sure((await items("TREATMENT#")).find(({ sessionId }) => sessionId !== KNOWN.sessionId)),
     followUps: async (clientId?: string) => await items("FOLLOWUP#", clientId),
   };
 }

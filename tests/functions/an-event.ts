@@ -23,3 +23,12 @@ export function idPair(event: ReturnType<typeof anEvent>): [string, string] {
 export function afterCareOf({ data }: ReturnType<typeof anEvent>): FollowUpKey {
   return { clientId: data.client.id, sessionId: data.session.id, step: "after-care" };
 }
+
+/** The event with other fields in a part of its data. */
+export function changedIn(
+  event: ReturnType<typeof anEvent>,
+  part: keyof ReturnType<typeof anEvent>["data"],
+  changed: object,
+) {
+  return { ...event, data: { ...event.data, [part]: { ...event.data[part], ...changed } } };
+}

@@ -7,15 +7,6 @@ import { visibleText } from "./http.ts";
 const stopped = { reason: "unsubscribed", at: NOW } as const;
 
 describe("the client's choices", () => {
-  it("show the emails, and how to stop them", async () => {
-    const { get } = await aPage();
-    const answer = await get("preferences");
-    expect(answer.statusCode).toBe(200);
-    expect(visibleText(answer)).toContain("Your emails, Samantha");
-    expect(answer.body).toContain('value="stop"');
-    expect(answer.body).not.toContain('value="start"');
-  });
-
   it("stop with a 303 to a confirmation", async () => {
     const { get, post, choices, tokens, captured } = await aPage();
     const answer = await post("preferences", "choice=stop");
@@ -115,14 +106,6 @@ describe("the client's choices", () => {
       const { post, choices } = await aPage();
       await post("preferences", fields);
       expect(choices).toEqual(["unsubscribed"]);
-    },
-  );
-
-  it.each(["done=stop", "done=start", "done=x", "choice=stop"])(
-    "do not confirm a choice that was not made: %s",
-    async (query) => {
-      const { get } = await aPage(query === "done=start" ? { stopped } : {});
-      expect(visibleText(await get("preferences", { query }))).not.toContain("Done.");
     },
   );
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { shownCare } from "../../shared/domain/home-care/care.ts";
 import { isFineWith } from "../../shared/domain/home-care/cautions.ts";
 import { type Caution, isExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
-import { anOwnExercise } from "../domain/builders.ts";
 import { NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
@@ -55,18 +54,6 @@ describe("the home care of a reported session", () => {
     ]);
   });
 
-  it("is shown as it was written when the therapist wrote an exercise of their own, after a correction too", async () => {
-    const { note: _, ...own } = anOwnExercise();
-    const { event, send, treatment } = await reported(
-      anEvent({ outcome: { homeCare: { exercises: [own] } } }),
-    );
-    expect(shownCare(await treatment()).exercises).toMatchObject([{ exercise: own, named: true }]);
-    const changed = { ...own, steps: ["Only lean."] };
-    await send(corrected(event, { homeCare: { exercises: [changed] } }));
-    expect((await treatment()).care).toHaveLength(2);
-    expect(shownCare(await treatment()).exercises).toMatchObject([{ exercise: changed }]);
-  });
-
   it("respects cautions that are recorded already, when the report names none", async () => {
     const known = anEvent(CHOSEN);
     const { client } = known.data;
@@ -100,14 +87,5 @@ describe("the home care of a reported session", () => {
     expect(await update(1, ["dizziness", "recently-gave-birth"])).toEqual([]);
     expect(await update(2, ["dizziness"])).toEqual(["cautions"]);
     expect(await read()).toEqual(["dizziness"]);
-  });
-
-  it("is left as it is by a new caution, which only takes away what is shown", async () => {
-    const { event, send, treatment } = await reported();
-    const before = await treatment();
-    const client = { ...event.data.client, cautions: ["osteoporosis"] };
-    await send({ type: "client.updated", timestamp: LATER, data: { client } });
-    expect((await treatment()).care).toEqual(before.care);
-    expect(shownCare(await treatment(), ["osteoporosis"]).exercises).toEqual([]);
   });
 });

@@ -72,13 +72,6 @@ describe("POST /webhook with client.updated", () => {
     expect(await followUp("after-care-2")).toBeUndefined();
   });
 
-  it("leaves a new caution to the first email if that is unsent", async () => {
-    const { update, followUp, profile } = await aReportedSession(table, { outcome: { homeCare: {} } });
-    await update({ cautions: ["pregnancy"] });
-    expect(await followUp("after-care-2")).toBeUndefined();
-    expect(await profile()).toMatchObject({ cautions: ["pregnancy"] });
-  });
-
   it("accepts other details with the same timestamp, and the same ones once", async () => {
     const { update, event, profile } = await aReportedSession(table);
     const statusOf = async (changed: object) => (await update(changed, event.timestamp)).statusCode;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { plus } from "../../shared/domain/time/instant.ts";
 import { anId } from "../records/builders.ts";
 import { itemsOfClient, localTable } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
@@ -52,28 +51,12 @@ describe("POST /webhook with session.corrected", () => {
 
   it.each([
     ["withdraws them when a caution is added", [], ["pregnancy"], true],
-    ["leaves them for a caution that was known", ["pregnancy"], ["pregnancy"], false],
     ["leaves them where it says nothing of the cautions", ["pregnancy"], undefined, false],
   ] as const)("%s", async (_, known, cautions, withdraws) => {
     const session = { ...CHOSEN, client: { cautions: [...known] } };
     const { correct, client, followUp } = await aReportedSession(table, session, { firstEmail: "sent" });
     expect((await correct({}, LATER, { client: { ...client, cautions } })).statusCode).toBe(202);
     expect((await followUp("after-care-2"))?.correction).toBe(withdraws || undefined);
-  });
-
-  it("corrects the day of a session, by the client's local calendar", async () => {
-    const session = { completedAt: "2026-11-20T00:30:00.000Z" };
-    const { correct, event, followUp } = await aReportedSession(
-      table,
-      { session, client: { timeZone: "Australia/Sydney" } },
-      { firstEmail: "sent" },
-    );
-    const endAt = async (completedAt: string, timestamp: string) => {
-      await correct({}, timestamp, { session: { ...event.data.session, completedAt } });
-      return (await followUp("after-care-2"))?.correction;
-    };
-    expect(await endAt("2026-11-19T22:30:00.000Z", LATER)).toBeUndefined();
-    expect(await endAt("2026-11-19T05:00:00.000Z", "2026-11-20T16:30:00.000Z")).toBe(true);
   });
 
   it("records a session that was not reported before", async () => {
@@ -109,23 +92,4 @@ describe("POST /webhook with session.corrected", () => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([202, 202, 202, 202]);
     expect(await itemsOfClient(table, client.id, "HISTORY#")).toHaveLength(4);
   });
-
-  it.each([
-    ["after-care", []],
-    ["gp-referral", ["trapped-nerve"]],
-  ] as const)(
-    "leads to one more email after the first, when forty come within a minute: %s",
-    async (kind, concerns) => {
-      const session = { outcome: { concerns: [...concerns] } };
-      const { correct, followUps } = await aReportedSession(table, session, { firstEmail: "sent" });
-      for (let number = 1; number <= 40; number++) {
-        const changed = { messageToClient: `Correction ${number}.` };
-        expect((await correct(changed, plus(LATER, { seconds: number }))).statusCode).toBe(202);
-      }
-      const leads = (await followUps()).filter((followUp) => followUp.kind === kind);
-      expect(leads.map(({ step, status, dueAt }) => [step, status, dueAt]).slice(1)).toEqual([
-        [`${kind}-2`, "planned", "2026-11-20T16:05:01.000Z"],
-      ]);
-    },
-  );
 });

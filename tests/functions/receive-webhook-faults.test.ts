@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { NOW } from "../records/builders.ts";
 import { aReceiver } from "./a-webhook.ts";
-import { anEvent } from "./an-event.ts";
+import { anEvent, changedIn } from "./an-event.ts";
 import { mustNotBeCalled } from "./fakes.ts";
 import { jsonOf } from "./http.ts";
 
@@ -23,48 +23,44 @@ describe("POST /webhook with invalid content", () => {
     [
       "an unknown field with slashes and tildes",
       "/data/session/a~1b~0c",
-      (e) => within(e, "session", { "a/b~c": 1 }),
+      (e) => changedIn(e, "session", { "a/b~c": 1 }),
     ],
     [
       "an unknown field of an exercise",
       "/data/outcome/homeCare/exercises/0/reps",
-      (e) => within(e, "outcome", { homeCare: { exercises: [{ id: "figure-four-lying", reps: 3 }] } }),
+      (e) => changedIn(e, "outcome", { homeCare: { exercises: [{ id: "figure-four-lying", reps: 3 }] } }),
     ],
     ["a missing client", "/data/client", (e) => ({ ...e, data: { ...e.data, client: undefined } })],
-    ["an address that is none", "/data/client/email", (e) => within(e, "client", { email: `${CANARY}@` })],
+    ["an address that is none", "/data/client/email", (e) => changedIn(e, "client", { email: `${CANARY}@` })],
     [
       "a name with a line break",
       "/data/client/firstName",
-      (e) => within(e, "client", { firstName: `${CANARY}\r\nBcc: x` }),
+      (e) => changedIn(e, "client", { firstName: `${CANARY}\r\nBcc: x` }),
     ],
     [
       "a zone that is none",
       "/data/client/timeZone",
-      (e) => within(e, "client", { timeZone: `Europe/${CANARY}` }),
+      (e) => changedIn(e, "client", { timeZone: `Europe/${CANARY}` }),
     ],
     [
       "a concern that is none",
       "/data/outcome/concerns/0",
-      (e) => within(e, "outcome", { concerns: [CANARY] }),
+      (e) => changedIn(e, "outcome", { concerns: [CANARY] }),
     ],
-    ["a pain score in words", "/data/outcome/painScore", (e) => within(e, "outcome", { painScore: CANARY })],
+    [
+      "a pain score in words",
+      "/data/outcome/painScore",
+      (e) => changedIn(e, "outcome", { painScore: CANARY }),
+    ],
     ["a moment without its zone", "/timestamp", (e) => ({ ...e, timestamp: "2026-11-20T15:00:00" })],
     [
       "a session in the future",
       "/data/session/completedAt",
-      (e) => within(e, "session", { completedAt: plus(NOW, { hours: 1 }) }),
+      (e) => changedIn(e, "session", { completedAt: plus(NOW, { hours: 1 }) }),
     ],
     ["a report in the future", "/timestamp", (e) => ({ ...e, timestamp: plus(NOW, { hours: 1 }) })],
     ["an unknown type", "/type", (e) => ({ ...e, type: CANARY })],
   ];
-
-  function within<Part extends "session" | "client" | "outcome">(
-    event: ReturnType<typeof anEvent>,
-    part: Part,
-    changed: object,
-  ) {
-    return { ...event, data: { ...event.data, [part]: { ...event.data[part], ...changed } } };
-  }
 
   it.each(faults)("answers 422 for %s, with its path and without its value", async (_, path, spoil) => {
     const { send, captured } = theReceiver();
@@ -112,7 +108,7 @@ describe("POST /webhook with invalid content", () => {
     ["a word that is none", { factors: ["sitting-still"] }, /^must be one of sitting, /],
   ])("says what to send in place of %s", async (_, outcome, message) => {
     const { send } = theReceiver();
-    const { errors } = jsonOf(await send(within(anEvent(), "outcome", outcome))) as {
+    const { errors } = jsonOf(await send(changedIn(anEvent(), "outcome", outcome))) as {
       errors: { message: string }[];
     };
     expect(errors).toHaveLength(1);
@@ -134,7 +130,7 @@ describe("POST /webhook with invalid content", () => {
   it("lists at most a hundred", async () => {
     const { send } = theReceiver();
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`field-${index}`, 1]));
-    const answer = await send(within(anEvent(), "client", many));
+    const answer = await send(changedIn(anEvent(), "client", many));
     expect(jsonOf(answer)).toHaveProperty("errors.length", 100);
   });
 

@@ -7,7 +7,7 @@ import { guardKey } from "../../shared/records/keys.ts";
 import { update, write } from "../../shared/records/table.ts";
 import { itemsOfClient, itemsOfSession, localTable } from "../records/local-table.ts";
 import { aReceiver } from "./a-webhook.ts";
-import { anEvent } from "./an-event.ts";
+import { anEvent, changedIn } from "./an-event.ts";
 
 const table = await localTable();
 
@@ -19,9 +19,12 @@ const writings: [name: string, write: (event: Event) => unknown][] = [
   ["another zone's offset", (event) => completedAt(event, "2026-11-20T20:25:00+05:30")],
   ["milliseconds", (event) => completedAt(event, "2026-11-20T14:55:00.000Z")],
   ["the report's own time with an offset", (event) => ({ ...event, timestamp: "2026-11-20T15:00:00+00:00" })],
-  ["spaces around a name", (event) => within(event, "client", { firstName: "  Samantha " })],
-  ["spaces around the therapist's name", (event) => within(event, "therapist", { name: "Anna Kowalska\n" })],
-  ["the zone in other letters", (event) => within(event, "client", { timeZone: "Europe/london" })],
+  ["spaces around a name", (event) => changedIn(event, "client", { firstName: "  Samantha " })],
+  [
+    "spaces around the therapist's name",
+    (event) => changedIn(event, "therapist", { name: "Anna Kowalska\n" }),
+  ],
+  ["the zone in other letters", (event) => changedIn(event, "client", { timeZone: "Europe/london" })],
   ["check-ins in weeks and another order", (event) => askedAfter(event, ["P2W", "P28D", "P2D", "P1W"])],
   ["its fields in another order", ({ data, timestamp, type }) => ({ data: reversed(data), type, timestamp })],
   [
@@ -30,20 +33,12 @@ const writings: [name: string, write: (event: Event) => unknown][] = [
   ],
 ];
 
-function parsed(event: object) {
-  return practiceEvent.parse(event);
-}
-
 function completedAt(event: Event, moment: string) {
-  return within(event, "session", { completedAt: moment });
+  return changedIn(event, "session", { completedAt: moment });
 }
 
 function askedAfter(event: Event, checkIns: string[]) {
   return { ...event, data: { ...event.data, followUp: { checkIns } } };
-}
-
-function within(event: Event, part: "session" | "client" | "therapist", changed: object) {
-  return { ...event, data: { ...event.data, [part]: { ...event.data[part], ...changed } } };
 }
 
 function reversed(data: object) {
@@ -101,11 +96,12 @@ describe.each(["session.completed", "session.corrected"] as const)("the same %s 
 
   it("is known by the guard of an earlier version, which kept zones and durations as they were sent", async () => {
     const { send } = aReceiver(table);
-    const event = within(askedAfter(anEvent({}, type), ["P1W"]), "client", { timeZone: "Europe/london" });
+    const event = changedIn(askedAfter(anEvent({}, type), ["P1W"]), "client", { timeZone: "Europe/london" });
     const first = await send(event);
     const { id } = event.data.session;
     const { receipts: written } = guardItem.parse((await itemsOfSession(table, id))[0]);
-    const understood = fingerprintOf(type === "session.completed" ? parsed(event).data : parsed(event));
+    const parsed = practiceEvent.parse(event);
+    const understood = fingerprintOf(type === "session.completed" ? parsed.data : parsed);
     const receipts = written.map(({ receipt }) => ({
       digest: "as it was written then",
       understood,
@@ -123,7 +119,7 @@ describe.each(["session.completed", "session.corrected"] as const)("the same %s 
 describe("what differs in content", () => {
   it.each([
     ["another second", (event: Event) => completedAt(event, "2026-11-20T14:55:01Z")],
-    ["another name", (event: Event) => within(event, "client", { firstName: "Samantha J." })],
+    ["another name", (event: Event) => changedIn(event, "client", { firstName: "Samantha J." })],
   ])("is not a repeat: %s", async (_, changed) => {
     const { send } = aReceiver(table);
     const event = anEvent();

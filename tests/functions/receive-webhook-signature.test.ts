@@ -139,15 +139,6 @@ describe("a webhook with one changed bit", () => {
       }
     },
   );
-
-  it("is refused: any character of the signature, even another spelling of the same bytes", async () => {
-    const { post } = receiver();
-    const signature = headers["webhook-signature"];
-    for (let at = 3; at < signature.length; at++) {
-      const changed = signature.slice(0, at) + (signature[at] === "A" ? "B" : "A") + signature.slice(at + 1);
-      expect((await post(BODY, { ...headers, "webhook-signature": changed })).statusCode).toBe(401);
-    }
-  });
 });
 
 describe("a webhook's age", () => {

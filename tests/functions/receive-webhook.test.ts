@@ -48,23 +48,14 @@ describe("POST /webhook with a session", () => {
     ]);
   });
 
-  it("answers a repeat with 200 and the same body, under any id, with fields in any order", async () => {
+  it("answers a repeat with 200 and the same body, under any id, also weeks later", async () => {
     const { send, time } = aReceiver(table);
     const event = anEvent();
     const first = await send(event, { id: "msg-1" });
     const items = await itemsOfClient(table, event.data.client.id);
     time.now = plus(NOW, { days: 40 });
-    const { type, timestamp, data } = event;
-    const { session, ...others } = data;
-    const again = [
-      await send(event, { id: "msg-1" }),
-      await send(event, { id: "msg-2" }),
-      await send(JSON.stringify({ data: { ...others, session }, timestamp, type }, null, 2)),
-    ];
-    for (const answer of again) {
-      expect(answer.statusCode).toBe(200);
-      expect(answer.body).toBe(first.body);
-    }
+    for (const id of ["msg-1", "msg-2"])
+      expect(await send(event, { id })).toMatchObject({ statusCode: 200, body: first.body });
     expect(await itemsOfClient(table, event.data.client.id)).toEqual(items);
   });
 
@@ -100,23 +91,6 @@ describe("POST /webhook with a session", () => {
     expect(answer.statusCode).toBe(202);
     expect(jsonOf(answer)).toMatchObject({ followUps: [] });
     expect((await clients.read(...idPair(event))).treatment).toBeDefined();
-  });
-
-  it("plans a referral instead of after-care when there are concerns", async () => {
-    const { send } = aReceiver(table);
-    const event = anEvent({ outcome: { concerns: ["slipped-disc"] } });
-    const answer = await send(event);
-    expect(jsonOf(answer)).toMatchObject({ followUps: [{ kind: "gp-referral" }, {}, {}, {}, {}, {}] });
-    expect(answer.body).not.toContain("disc");
-  });
-
-  it("uses the practice's check-ins and time zone by default", async () => {
-    const { send } = aReceiver(table);
-    const event = anEvent();
-    const { timeZone: _, ...client } = event.data.client;
-    const { followUp: __, ...data } = event.data;
-    const answer = await send({ ...event, data: { ...data, client } });
-    expect(jsonOf(answer)).toMatchObject({ followUps: Array(6).fill({}) });
   });
 });
 

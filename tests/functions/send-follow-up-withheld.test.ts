@@ -26,6 +26,11 @@ describe("a follow-up that no longer makes sense", () => {
       ["skip", "answered"],
     ],
     [
+      "a nudge about a check-in that was never sent",
+      { followUp: NUDGE, ofSession: [aFollowUp({ ...CHECK_IN, status: "cancelled" })] },
+      ["skip", "not-asked"],
+    ],
+    [
       "two check-ins in a row and a nudge without an answer",
       {
         followUp: DAY_14,

@@ -170,7 +170,7 @@ describe("what was typed for the wrong client", () => {
 
   it("is kept on the way: while a client is looked for, and for a new one", async () => {
     const session = await forAnother();
-    const found = await session.post(new URLSearchParams({ name: "c-7" }), "find", undefined, session.query);
+    const found = await session.post(new URLSearchParams({ name: "c-7" }), "find", session.query);
     expect(found.body).toContain(`href="/session-form?client=c-7&amp;${session.query}"`);
     expect(found.body).toContain(`href="/session-form?new&amp;${session.query}"`);
     const form = filled((await session.open(`new&${session.query}`)).body ?? "");

@@ -97,14 +97,6 @@ describe("a person who is away", () => {
     expect(await page.kept()).toBeUndefined();
   });
 
-  it("has to be signed in, and comes back here afterwards", async () => {
-    const page = await aTeam();
-    for (const answer of [await page.get(PATH), await page.post(`${PATH}?act=away`, "standIn=ben")])
-      expect(answer).toMatchObject({ statusCode: 303, headers: { location: "/sign-in" } });
-    const { cookies = [] } = await page.get(PATH);
-    expect(cookies.join()).toContain(PATH);
-  });
-
   it("cannot do anything else there", async () => {
     const page = await aPage();
     expect((await page.act("constructor")).headers?.location).toBe(PATH);

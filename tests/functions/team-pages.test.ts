@@ -52,22 +52,29 @@ async function answer({ table }: Team, pain: number, at = LATER) {
 }
 
 describe("every page of the team", () => {
-  it.each(["/team", "/team/clients/c-42"])("%s is shown to nobody who is not signed in", async (path) => {
-    const team = await aTeam();
-    await treat(team);
-    await raise(team);
-    for (const cookies of [[], ["__Host-team-session=anna.short"]]) {
-      const answers = [await team.get(path, cookies), await team.post(`${path}?alert=1`, "do=done", cookies)];
-      for (const { statusCode, headers, body } of answers)
-        expect({ statusCode, location: headers?.location, body }).toEqual({
-          statusCode: 303,
-          location: "/sign-in",
-          body: undefined,
-        });
-    }
-    const [alert] = await itemsOfClient(team.table, KEY.clientId, "ALERT#");
-    expect(alert?.status).toBe("open");
-  });
+  it.each(["/team", "/team/clients/c-42", "/team/away"])(
+    "%s is shown to nobody who is not signed in",
+    async (path) => {
+      const team = await aTeam();
+      await treat(team);
+      await raise(team);
+      for (const cookies of [[], ["__Host-team-session=anna.short"]]) {
+        const answers = [
+          await team.get(path, cookies),
+          await team.post(`${path}?alert=1`, "do=done", cookies),
+        ];
+        for (const { statusCode, headers, body } of answers)
+          expect({ statusCode, location: headers?.location, body }).toEqual({
+            statusCode: 303,
+            location: "/sign-in",
+            body: undefined,
+          });
+      }
+      expect((await team.get(path)).cookies?.join()).toContain(`__Host-team-back=${path};`);
+      const [alert] = await itemsOfClient(team.table, KEY.clientId, "ALERT#");
+      expect(alert?.status).toBe("open");
+    },
+  );
 });
 
 describe("Today", () => {

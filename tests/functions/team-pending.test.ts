@@ -72,14 +72,4 @@ describe("a session that waits on Today", () => {
     expect(await post(id)).toBe("/team?news");
     expect(await today()).toContain("Samantha Jones");
   });
-
-  it("is not decided about without a sign-in, or by another site", async () => {
-    const { post, today, table, cookies } = await scene();
-    const team = await aTeam();
-    expect(await post("a-1", [])).toBe("/sign-in");
-    const foreign = await team.post("/team?pending=a-1", "", cookies, { "sec-fetch-site": "cross-site" });
-    expect(foreign.statusCode).toBe(403);
-    expect(await today()).toContain("Samantha Jones");
-    expect(await itemsUnder(table, "PENDING#a-1")).toHaveLength(1);
-  });
 });

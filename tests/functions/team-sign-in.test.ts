@@ -4,7 +4,7 @@ import { capabilityLinks } from "../../shared/services/links.ts";
 import { aPractice } from "../domain/builders.ts";
 import { itemsUnder } from "../records/local-table.ts";
 import { ANNA, aTeam, BEN, cookiesOf } from "./a-team.ts";
-import { mustNotBeCalled } from "./fakes.ts";
+import { mustNotBeCalled, NO_LISTS } from "./fakes.ts";
 import { visibleText } from "./http.ts";
 
 const FOREIGN = ["stranger@example.com", "no address", "", "anna@example.com.evil.example"];
@@ -255,14 +255,9 @@ describe("a session", () => {
   });
 });
 
-const NO_LISTS = {
+const UNREADABLE = {
+  ...NO_LISTS,
   alerts: mustNotBeCalled,
-  proposals: mustNotBeCalled,
-  improved: mustNotBeCalled,
-  fewDays: mustNotBeCalled,
-  silent: mustNotBeCalled,
-  pending: mustNotBeCalled,
-  heldByHand: mustNotBeCalled,
   due: mustNotBeCalled,
   recent: mustNotBeCalled,
   named: mustNotBeCalled,
@@ -274,7 +269,7 @@ describe("a form that another site posts", () => {
     ["by another host of the practice's domain", { "sec-fetch-site": "same-site" }],
     ["by an older browser", { origin: "https://evil.example" }],
   ])("is refused %s, on every page", async (_, headers) => {
-    const team = await aTeam({ overrides: { lists: NO_LISTS } });
+    const team = await aTeam({ overrides: { lists: UNREADABLE } });
     const cookies = await team.signIn();
     const link = await team.ask();
     for (const path of ["/sign-in", link, "/sign-out", "/team/clients/c-42?alert=1"]) {
@@ -296,7 +291,7 @@ describe("a form that another site posts", () => {
 });
 
 it("asks to try again when the table cannot be read", async () => {
-  const team = await aTeam({ overrides: { lists: NO_LISTS } });
+  const team = await aTeam({ overrides: { lists: UNREADABLE } });
   const page = await team.get("/team", await team.signIn());
   expect(page.statusCode).toBe(503);
   expect(team.captured.codes()).toContain("page-failed");
