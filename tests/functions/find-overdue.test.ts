@@ -6,7 +6,7 @@ import { plus } from "../../shared/domain/time/instant.ts";
 import { dueShard } from "../../shared/records/keys.ts";
 import { aFollowUp, anId, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
-import { recordsOf } from "../records/scenes.ts";
+import { claimed, recordsOf } from "../records/scenes.ts";
 import { captureLog, failing, throttled } from "./fakes.ts";
 
 const PAST = "2026-11-20T14:00:00.000Z";
@@ -201,9 +201,8 @@ describe("finding what is overdue in the table", () => {
     const { table, followUps, addresses, time, watch } = await onATable();
     const address = addressId(`${anId("client")}@example.com`);
     const planned = await plant(table, aFollowUp({ kind: "after-care", dueAt: PAST, sendTo: address }));
-    const claim = await followUps.claim(planned, NOW);
-    if (!("claimed" in claim)) throw new Error("The follow-up could not be claimed");
-    if (hasPlace) await addresses.takePlace(address, claim.claimed, NOW);
+    const sending = await claimed({ followUps }, planned, NOW);
+    if (hasPlace) await addresses.takePlace(address, sending, NOW);
     time.now = plus(NOW, { minutes: 30 });
     await watch();
     expect(await followUps.find(planned)).toMatchObject({ status: "planned", attempt: 1, doubts });
@@ -235,10 +234,10 @@ describe("finding what is overdue in the table", () => {
 
   it("resends one in the same run when its claim lapsed long ago without confirmation", async () => {
     const { table, followUps, queued, watch } = await onATable();
-    const claimed = (claimedAt: string) =>
-      plant(table, aFollowUp({ status: "sending", claimedAt, nextAt: PAST }));
-    const longAgo = await claimed("2026-11-20T14:43:00.000Z");
-    const lately = await claimed("2026-11-20T14:43:00.001Z");
+    const claimedAt = (moment: string) =>
+      plant(table, aFollowUp({ status: "sending", claimedAt: moment, nextAt: PAST }));
+    const longAgo = await claimedAt("2026-11-20T14:43:00.000Z");
+    const lately = await claimedAt("2026-11-20T14:43:00.001Z");
     await watch();
     expect(await followUps.find(longAgo)).toMatchObject({ status: "planned", doubts: 1 });
     expect(await followUps.find(lately)).toMatchObject({ status: "uncertain", doubts: 1 });

@@ -67,10 +67,7 @@ export function aClientPage({
     cautions: [],
     nextVisit: "2026-12-04T10:00:00.000Z",
     outlook: {
-      timeZone: undefined,
-      consent: true,
-      stopped: undefined,
-      refusedAt: undefined,
+      ...OUTLOOK,
       latestSessionId: session.sessionId,
       latestCompletedAt: session.completedAt,
       hold,

@@ -3,9 +3,8 @@ import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { aPractice, PAUSES } from "./builders.ts";
 import { named, visibleText, withTag } from "./html.ts";
 
-const who = { practice: aPractice(), firstName: "Samantha" };
-
-const receiving = { ...who, ...PAUSES, receiving: true, action: "/preferences/t" };
+const who = { practice: aPractice(), firstName: "Samantha", action: "/preferences/t" };
+const receiving = { ...who, ...PAUSES, receiving: true };
 
 function choicesOn(html: string): (string | undefined)[] {
   return named(html, "choice").map(({ attributes }) => attributes.value);
@@ -13,7 +12,7 @@ function choicesOn(html: string): (string | undefined)[] {
 
 describe("the preferences", () => {
   it("offer to stop while emails are sent, and say what stopping means", () => {
-    const { html } = preferencesPage({ ...who, ...PAUSES, receiving: true, action: "/preferences/t" });
+    const { html } = preferencesPage(receiving);
     expect(withTag(html, "form")[0]?.attributes).toMatchObject({ method: "post", action: "/preferences/t" });
     expect(choicesOn(html)).toEqual(["no-check-ins", "pause", "stop"]);
     const text = visibleText(html);
@@ -23,15 +22,12 @@ describe("the preferences", () => {
   });
 
   it("promise only emails that exist", () => {
-    for (const receiving of [true, false]) {
-      const { html } = preferencesPage({ ...who, ...PAUSES, receiving, action: "/preferences/t" });
-      expect(visibleText(html)).not.toMatch(/safety notes?/i);
-    }
+    for (const page of [receiving, { ...receiving, receiving: false }])
+      expect(visibleText(preferencesPage(page).html)).not.toMatch(/safety notes?/i);
   });
 
   it("offer to start again once stopped, and confirm what was chosen", () => {
-    const stopped = { ...who, ...PAUSES, receiving: false, action: "/preferences/t", done: "stop" } as const;
-    const { html } = preferencesPage(stopped);
+    const { html } = preferencesPage({ ...receiving, receiving: false, done: "stop" });
     expect(choicesOn(html)).toEqual(["start"]);
     expect(visibleText(html)).toContain("We have stopped your emails.");
     expect(visibleText(html)).toContain("You have stopped our emails");

@@ -5,6 +5,7 @@ import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
 import { sessionSentPage, signedOutPage } from "../../shared/pages/session-sent.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { aFollowUp, aTreatment } from "../records/builders.ts";
+import { OUTLOOK } from "./a-client-page.ts";
 
 const NOW = "2026-07-01T13:05:00.000Z";
 
@@ -45,18 +46,8 @@ export function sessionFormPages(
       ...parts,
     });
   const session = aTreatment();
-  const outlook = {
-    timeZone: undefined,
-    consent: true,
-    stopped: undefined,
-    refusedAt: undefined,
-    latestSessionId: session.sessionId,
-    latestCompletedAt: session.completedAt,
-    hold: undefined,
-    alerts: [],
-    sessions: [session],
-    followUps: [],
-  };
+  const { sessionId: latestSessionId, completedAt: latestCompletedAt } = session;
+  const outlook = { ...OUTLOOK, latestSessionId, latestCompletedAt, sessions: [session] };
   const sent = { ...form, clientId: "c-42", firstName, name: firstName, outlook, now: NOW };
   return {
     "session form, whose session": chooseClientPage({ ...form, wanted: "", found: undefined }),

@@ -30,6 +30,8 @@ export function teamPages(
   const client = { clientId: "c-42", name: firstName };
   const ended = { endedAt: NOW, reportedAt: NOW, seen: "seen" };
   const nobody = { shown: [], more: false };
+  const aClient = (parts: Partial<Parameters<typeof aClientPage>[0]>) =>
+    aClientPage({ ...frame, firstName, ...parts });
   return {
     ...sessionFormPages({ practice, firstName }, comment),
     "sign in": signInPage({ practice, after: undefined }),
@@ -131,40 +133,28 @@ export function teamPages(
       more: true,
     }),
     "client unknown": clientUnknownPage(frame),
-    client: aClientPage({ ...frame, firstName, comment, news: true }),
-    "client, with a shade": aClientPage({
-      ...frame,
+    client: aClient({ comment, news: true }),
+    "client, with a shade": aClient({
       practice: { ...practice, chartShading: true },
-      firstName,
     }),
-    "client, written to": aClientPage({
-      ...frame,
-      firstName,
+    "client, written to": aClient({
       notes: notesOf(comment),
       decisions: decisionsOf(comment),
       done: "note",
     }),
-    "client, a note with a fault": aClientPage({
-      ...frame,
-      firstName,
+    "client, a note with a fault": aClient({
       unrecorded: { act: "note", form: new URLSearchParams({ text: comment }), fault: "Use less." },
     }),
-    "client, held by hand": aClientPage({
-      ...frame,
-      firstName,
+    "client, held by hand": aClient({
       handHoldReason: comment,
       outlook: { ...OUTLOOK, handHold: { since: NOW, by: "anna" } },
     }),
-    "client, a hold with a fault": aClientPage({
-      ...frame,
-      firstName,
+    "client, a hold with a fault": aClient({
       outlook: OUTLOOK,
       alerts: [],
       unrecorded: { act: "hold", form: new URLSearchParams({ text: comment }), fault: "Use less." },
     }),
-    "client, with proposals, one turned down without a reason": aClientPage({
-      ...frame,
-      firstName,
+    "client, with proposals, one turned down without a reason": aClient({
       proposals: shownProposals(comment),
       unrecorded: {
         act: "turn-down",
@@ -173,20 +163,14 @@ export function teamPages(
       },
     }),
     ...carePages(frame, firstName, comment),
-    "client, with an exercise of the therapist's own": aClientPage({
-      ...frame,
-      firstName,
+    "client, with an exercise of the therapist's own": aClient({
       sessions: [aTreatmentWith({ name: firstName, steps: [comment, "Rest."], link: "https://a.example/b" })],
     }),
-    "client, no emails at all": aClientPage({
-      ...frame,
-      firstName,
+    "client, no emails at all": aClient({
       outlook: { ...OUTLOOK, stopped: { reason: "unsubscribed", at: NOW } },
       done: "choice",
     }),
-    "client, refused address, a choice with a fault": aClientPage({
-      ...frame,
-      firstName,
+    "client, refused address, a choice with a fault": aClient({
       outlook: { ...OUTLOOK, refusedAt: NOW, noCheckInsSince: NOW, pausedUntil: "2026-07-09T00:00:00.000Z" },
       unrecorded: {
         act: "choice",
@@ -195,9 +179,7 @@ export function teamPages(
         field: "until",
       },
     }),
-    "client, an address with a fault": aClientPage({
-      ...frame,
-      firstName,
+    "client, an address with a fault": aClient({
       outlook: OUTLOOK,
       unrecorded: {
         act: "address",
@@ -206,7 +188,7 @@ export function teamPages(
         field: "email",
       },
     }),
-    "client, new": aClientPage({ ...frame, firstName, comment, alerts: [], answers: [], followUps: [] }),
+    "client, new": aClient({ comment, alerts: [], answers: [], followUps: [] }),
   };
 }
 

@@ -38,6 +38,13 @@ async function raiseFor(...about: Parameters<typeof writesFor>): Promise<boolean
   return (await transact(table, await writesFor(...about))).written;
 }
 
+/** A client with an alert, and that as it is now. */
+async function aClientWithAlert(reason: Partial<AlertReason> = {}, { holds = false } = {}) {
+  const clientId = await aKnownClient();
+  await raiseFor(clientId, reason, { holds });
+  return { clientId, before: await theAlert(clientId) };
+}
+
 async function stepsOf(clientId: string): Promise<string[]> {
   return (await followUps.ofClient(clientId)).map(({ step }) => step).toSorted();
 }
@@ -77,9 +84,7 @@ describe("an alert", () => {
   it.each(["contact", "number"] as const)(
     "loses no reason concurrent with its acknowledgement: %s",
     async (name) => {
-      const clientId = await aKnownClient();
-      await raiseFor(clientId);
-      const before = await theAlert(clientId);
+      const { clientId, before } = await aClientWithAlert();
       const seen = acknowledged(before, LATER);
       const writes = await writesFor(clientId, { name });
       const [added, moved] = await Promise.all([
@@ -90,18 +95,8 @@ describe("an alert", () => {
     },
   );
 
-  it("restarts with new emails", async () => {
-    const clientId = await aKnownClient();
-    await raiseFor(clientId);
-    await raiseFor(clientId, { name: "sign", level: "now", signs: ["saddle"] });
-    expect(await theAlert(clientId)).toMatchObject({ level: "now", raised: 2 });
-    expect(await stepsOf(clientId)).toContain("team-1-2-practice");
-  });
-
   it("records who acknowledged it, and plans one reply", async () => {
-    const clientId = await aKnownClient();
-    await raiseFor(clientId);
-    const before = await theAlert(clientId);
+    const { clientId, before } = await aClientWithAlert();
     const seen = acknowledged(before, LATER);
     const move = { now: LATER, by: "team", emails: replyTo(seen, "Europe/London", LATER, practice) } as const;
     const taps = await Promise.all([1, 2].map(() => alerts.move(before, seen, move)));
@@ -214,8 +209,7 @@ describe("an email that does not reach its client", () => {
   });
 
   it("adds to the open alert, even for two concurrent failures", async () => {
-    const clientId = await aKnownClient();
-    await raiseFor(clientId);
+    const { clientId } = await aClientWithAlert();
     const failing = await Promise.all(
       ["check-in-day-3", "check-in-day-4"].map((step) =>
         plant(table, aFollowUp({ clientId, step, status: "sending" })),
@@ -230,14 +224,6 @@ describe("an email that does not reach its client", () => {
     ]);
     expect(level).toBe("today");
   });
-
-  it("raises one alert, whatever SES reports later", async () => {
-    const clientId = await aKnownClient();
-    const sent = await plant(table, aFollowUp({ clientId, status: "sent" }));
-    expect(await followUps.alert(sent, "returned", LATER)).toBe(true);
-    expect(await followUps.alert(sent, "undelivered", LATER)).toBe(false);
-    expect((await theAlert(clientId)).reasons.map(({ name }) => name)).toEqual(["returned"]);
-  });
 });
 
 describe("what earlier versions find in the table", () => {
@@ -247,9 +233,7 @@ describe("what earlier versions find in the table", () => {
     "unsubscribed complained no-consent superseded corrected answered not-asked too-late suppressed refused unreadable unconfirmed";
 
   it("is always readable by them", async () => {
-    const clientId = await aKnownClient();
-    await raiseFor(clientId, {}, { holds: true });
-    const before = await theAlert(clientId);
+    const { clientId, before } = await aClientWithAlert({}, { holds: true });
     const seen = acknowledged(before, LATER);
     const emails = replyTo(seen, "Europe/London", LATER, practice);
     await alerts.move(before, seen, { now: LATER, by: "team", emails });

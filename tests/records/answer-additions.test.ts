@@ -1,53 +1,17 @@
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
-import {
-  highestTier,
-  SAFETY_SIGN_IDS,
-  SAFETY_SIGNS,
-  type SafetySign,
-} from "../../shared/domain/answers/safety.ts";
+import { highestTier, SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/answers/safety.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
+import type { AnswerRecord } from "../../shared/records/items.ts";
 import { answerKey } from "../../shared/records/keys.ts";
+import { recorded } from "../upgrade/recorded.ts";
 import { aFollowUp, NOW } from "./builders.ts";
 import { itemsOfClient, localTable, plant, plantItem } from "./local-table.ts";
 import { recordsOf } from "./scenes.ts";
 
-/** The first version's schema of an answer, for a roll-back. */
-const FIRST_SIGNS = [
-  "both-legs",
-  "saddle",
-  "bladder-bowel",
-  "sexual-function",
-  "leg-coordination",
-  "chest-pain",
-  "trauma",
-  "neck-emergency",
-  "fever",
-  "weight-loss",
-  "lump-shape",
-  "night-rest",
-  "cough-strain",
-  "thoracic",
-  "one-leg-progressive",
-  "cancer-history",
-  "neck-gp",
-  "not-improving",
-] as const satisfies SafetySign[];
-const firstAnswer = z.strictObject({
-  pain: z.int().min(0).max(10),
-  exerciseDays: z.int().min(0).max(7).optional(),
-  change: z.enum(["much-better", "better", "same", "worse", "much-worse"]).optional(),
-  signs: z.array(z.enum(FIRST_SIGNS)),
-  comment: z.string().max(2_000).optional(),
-  answeredAt: z.string(),
-});
-const firstItem = z.object({
-  sessionId: z.string(),
-  step: z.string(),
-  latest: firstAnswer,
-  earlier: z.array(firstAnswer),
-});
+/** As the first version reads it, after a roll-back. */
+const { answerItem } = (await recorded("ae63cf9")).schemas;
+const readByFirst = (item: unknown) => answerItem.parse(item) as AnswerRecord;
 
 const table = await localTable();
 const { answers } = recordsOf(table);
@@ -99,7 +63,7 @@ describe("an answer with values that the first version does not know", () => {
     await record(checkIn, WHOLE, NOW);
     await record(checkIn, { pain: 4, signs: [], noSigns: true }, "2026-11-22T10:00:00.000Z");
     const item = await storedItem(checkIn);
-    const { latest, earlier } = firstItem.parse(item);
+    const { latest, earlier } = readByFirst(item);
     expect(latest).toMatchObject({ pain: 4, signs: [] });
     expect(earlier).toMatchObject([
       { pain: 7, signs: ["neck-emergency", "one-leg-progressive", "neck-gp"], comment: "Please ring me." },
@@ -109,7 +73,7 @@ describe("an answer with values that the first version does not know", () => {
   it.each(SAFETY_SIGN_IDS)("keeps the tier of %s for the first version", async (sign) => {
     const checkIn = await aSentCheckIn();
     await record(checkIn, { pain: 1, signs: [sign] }, NOW);
-    const { signs } = firstItem.parse(await storedItem(checkIn)).latest;
+    const { signs } = readByFirst(await storedItem(checkIn)).latest;
     expect(highestTier(signs)).toBe(SAFETY_SIGNS[sign].tier);
     expect((await answers.find(checkIn))?.latest.signs).toEqual([sign]);
   });

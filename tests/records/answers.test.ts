@@ -43,19 +43,6 @@ describe("recording an answer", () => {
     expect(await dueMoment(table, nudge)).toBeUndefined();
   });
 
-  it("keeps everything that was said", async () => {
-    const { checkIn } = await aSentCheckIn();
-    const whole: Answer = {
-      pain: 7,
-      exerciseDays: 4,
-      change: "better",
-      signs: ["fever"],
-      comment: "Line\nline",
-    };
-    await answers.record(checkIn, whole, FIRST);
-    expect((await answers.find(checkIn))?.latest).toEqual({ ...whole, answeredAt: LATER });
-  });
-
   it("writes the answer with all its effects, or nothing", async () => {
     const { checkIn, nudge } = await aSentCheckIn();
     const of = (condition?: string) => ({
@@ -67,21 +54,6 @@ describe("recording an answer", () => {
     expect(await answers.find(checkIn)).toBeUndefined();
     expect(await answers.record(checkIn, saying(3), { ...said, also: [of()] })).toBe(true);
     expect(await itemsOfClient(table, checkIn.clientId, "EVENT#also")).toHaveLength(1);
-  });
-
-  it("keeps the earlier answers beside the latest, oldest first", async () => {
-    const { checkIn } = await aSentCheckIn();
-    for (const pain of [6, 5, 4]) {
-      const before = await answers.find(checkIn);
-      await answers.record(checkIn, saying(pain), {
-        before,
-        nudge: undefined,
-        now: `2026-11-2${9 - pain}T09:00:00.000Z`,
-      });
-    }
-    const record = await answers.find(checkIn);
-    expect(record?.latest.pain).toBe(4);
-    expect(record?.earlier.map(({ pain }) => pain)).toEqual([6, 5]);
   });
 
   it("keeps only the last twenty", async () => {

@@ -105,19 +105,6 @@ describe("a permanently bounced address", () => {
     expect(await clients.find(id)).toMatchObject({ suppressed: { address: email, at: LATER } });
   });
 
-  it("is not the address of a newer report", async () => {
-    const client = await aKnownClient();
-    await clients.suppress(client.id, client.email, LATER);
-    const before = await clients.find(client.id);
-    await clients.updateContact(
-      { ...client, email: "new@example.com" },
-      anUpdate({ before, reportedAt: LATER }),
-    );
-    const now = await clients.find(client.id);
-    expect(now?.email).toBe("new@example.com");
-    expect(now?.suppressed?.address).not.toBe(now?.email);
-  });
-
   it("stays recorded when another address bounces too, each once", async () => {
     const { id, email } = await aKnownClient();
     await clients.suppress(id, email, NOW);
@@ -152,12 +139,6 @@ describe("a permanently bounced address", () => {
 describe("a booked appointment", () => {
   const appointment = { id: "a-1", startsAt: "2026-12-04T10:00:00.000Z" };
 
-  it("is remembered", async () => {
-    const { id } = await aKnownClient();
-    expect(await clients.book(id, appointment, NOW)).toBe("recorded");
-    expect(await clients.find(id)).toMatchObject({ appointment: { ...appointment, reportedAt: NOW } });
-  });
-
   it.each([
     { name: "in order", reports: [NOW, LATER] },
     { name: "out of order", reports: [LATER, NOW] },
@@ -168,12 +149,6 @@ describe("a booked appointment", () => {
       await clients.book(id, reportedAt === LATER ? moved : appointment, reportedAt);
     }
     expect(await clients.find(id)).toMatchObject({ appointment: { ...moved, reportedAt: LATER } });
-  });
-
-  it("is refused for an unknown client", async () => {
-    const id = anId("c");
-    expect(await clients.book(id, appointment, NOW)).toBe("unknown-client");
-    expect(await itemsOfClient(table, id)).toEqual([]);
   });
 });
 

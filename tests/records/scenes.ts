@@ -15,6 +15,7 @@ import { hookRecords } from "../../shared/records/hooks.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
 import { pendingSessions } from "../../shared/records/pending-sessions.ts";
 import { proposalRecords } from "../../shared/records/proposals.ts";
+import type { Report } from "../../shared/records/report.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { standInRecords } from "../../shared/records/stand-ins.ts";
 import type { Table } from "../../shared/records/table.ts";
@@ -64,6 +65,20 @@ export async function aRecordedSession(
   await recordSession(sessions, report, plan);
   const { client, session } = report.session;
   return { report, client, session, key: { clientId: client.id, sessionId: session.id } };
+}
+
+/** What a correction of the report depends on. */
+export async function standingOf(
+  { clients, followUps, sessions }: Pick<Records, "clients" | "followUps" | "sessions">,
+  { session: { session, client } }: Report,
+) {
+  const { profile, treatment } = await clients.read(client.id, session.id);
+  return {
+    guard: sure(await sessions.findGuard(session.id)),
+    profile: sure(profile),
+    treatment: sure(treatment),
+    followUps: await followUps.ofClient(client.id, session.id),
+  };
 }
 
 /** The follow-up as claimed. @throws if another call has it, or if it is not due */

@@ -12,7 +12,7 @@ import {
   recordSession,
 } from "./builders.ts";
 import { dueMoment, itemsOfClient, itemsOfSession, localTable, plant } from "./local-table.ts";
-import { aRecordedSession, recordsOf } from "./scenes.ts";
+import { aRecordedSession, recordsOf, standingOf } from "./scenes.ts";
 
 const table = await localTable();
 const records = recordsOf(table);
@@ -25,16 +25,7 @@ async function recorded(): Promise<Report> {
   return (await aRecordedSession(records)).report;
 }
 
-/** What a correction depends on. */
-async function standing({ session: { session, client } }: Report) {
-  const [guard, { profile, treatment }, ofSession] = await Promise.all([
-    sessions.findGuard(session.id),
-    clients.read(client.id, session.id),
-    followUps.ofClient(client.id, session.id),
-  ]);
-  if (!guard || !profile || !treatment) throw new Error("not recorded");
-  return { guard, profile, treatment, followUps: ofSession };
-}
+const standing = (report: Report) => standingOf(records, report);
 
 function corrected({ session, care }: Report, painScore: number, at = LATER): Report {
   return {

@@ -5,10 +5,11 @@ import type { Report } from "../../shared/records/report.ts";
 import { sure } from "../sure.ts";
 import { aClient, anUpdate, aReceipt, aReport, NOTHING_REPLANNED, recordSession } from "./builders.ts";
 import { localTable } from "./local-table.ts";
-import { recordsOf } from "./scenes.ts";
+import { recordsOf, standingOf } from "./scenes.ts";
 
 const table = await localTable();
-const { clients, sessions } = recordsOf(table);
+const records = recordsOf(table);
+const { clients, sessions } = records;
 
 const REPORTED = "2026-11-21T12:00:00.000Z";
 const CORRECTED = "2026-11-22T12:00:00.000Z";
@@ -36,56 +37,45 @@ function moved({ session, care }: Report, day: number, reportedAt = CORRECTED): 
   };
 }
 
-/** What a correction is decided on. */
-async function standing({ session: { session, client } }: Report) {
-  const { profile, treatment } = await clients.read(client.id, session.id);
-  const guard = sure(await sessions.findGuard(session.id));
-  return { guard, profile: sure(profile), treatment: sure(treatment), followUps: [] };
-}
-
-async function correct(report: Report, before?: Awaited<ReturnType<typeof standing>>): Promise<boolean> {
-  const seen = before ?? (await standing(report));
+async function correct(report: Report, before?: Awaited<ReturnType<typeof standingOf>>): Promise<boolean> {
+  const seen = before ?? (await standingOf(records, report));
   table.calls.length = 0;
   return await sessions.correct(report, seen, NOTHING_REPLANNED, aReceipt(report));
 }
 
 describe("a client's latest session", () => {
   it.each([
-    { name: "is the other one after a move behind that", days: [20, 15], to: 10, latest: 1 },
-    { name: "is the other one, reported first, after a move back", days: [15, 20], to: 10, latest: 0 },
-    { name: "stays the latest after a smaller move back", days: [20, 15], to: 17, latest: 0 },
-    { name: "stays the latest at the same time as the other", days: [20, 15], to: 15, latest: 0 },
-    { name: "stays the latest when there is no other", days: [20], to: 10, latest: 0 },
-    { name: "is the newest of several others", days: [12, 20, 18, 15], to: 10, latest: 2 },
-    { name: "stays the latest after a move forward", days: [20, 15], to: 21, latest: 0 },
-  ])("$name", async ({ days, to, latest }) => {
+    { name: "is the other one after a move behind that", days: [20, 15], moves: 20, to: 10, latest: 1 },
+    {
+      name: "is the other one, reported first, after a move back",
+      days: [15, 20],
+      moves: 20,
+      to: 10,
+      latest: 0,
+    },
+    { name: "stays the latest after a smaller move back", days: [20, 15], moves: 20, to: 17, latest: 0 },
+    { name: "stays the latest at the same time as the other", days: [20, 15], moves: 20, to: 15, latest: 0 },
+    { name: "stays the latest when there is no other", days: [20], moves: 20, to: 10, latest: 0 },
+    { name: "is the newest of several others", days: [12, 20, 18, 15], moves: 20, to: 10, latest: 2 },
+    { name: "stays the latest after a move forward", days: [20, 15], moves: 20, to: 21, latest: 0 },
+    { name: "is another one that moves past it", days: [15, 12], moves: 12, to: 18, latest: 1 },
+    {
+      name: "stays the same when an earlier one moves back further",
+      days: [20, 15],
+      moves: 15,
+      to: 10,
+      latest: 0,
+    },
+  ])("$name", async ({ days, moves, to, latest }) => {
     const client = aClient();
     const reports = await recorded(client, days);
-    const correction = moved(reports[days.indexOf(20)] ?? aReport(), to);
+    const correction = moved(sure(reports[days.indexOf(moves)]), to);
     expect(await correct(correction)).toBe(true);
-    const now = reports.map((report) => (days.indexOf(20) === reports.indexOf(report) ? correction : report));
+    const { session } = sure(reports.with(days.indexOf(moves), correction)[latest]).session;
     expect(await clients.find(client.id)).toMatchObject({
-      latestSessionId: now[latest]?.session.session.id,
-      latestCompletedAt: now[latest]?.session.session.completedAt,
+      latestSessionId: session.id,
+      latestCompletedAt: session.completedAt,
     });
-  });
-
-  it("is another one that moves past it", async () => {
-    const client = aClient();
-    const [, earlier] = await recorded(client, [15, 12]);
-    const correction = moved(earlier ?? aReport(), 18);
-    expect(await correct(correction)).toBe(true);
-    expect(await clients.find(client.id)).toMatchObject({
-      latestSessionId: correction.session.session.id,
-      latestCompletedAt: on(18),
-    });
-  });
-
-  it("stays the same when an earlier one moves back further", async () => {
-    const client = aClient();
-    const [latest, earlier] = await recorded(client, [20, 15]);
-    await correct(moved(earlier ?? aReport(), 10));
-    expect(await clients.find(client.id)).toMatchObject({ latestSessionId: latest?.session.session.id });
   });
 
   it("is found without overwriting the client's newer details", async () => {
@@ -114,7 +104,7 @@ describe("a client's latest session", () => {
     const client = aClient();
     const [latest] = await recorded(client, [20, 15]);
     const correction = moved(latest ?? aReport(), 10);
-    const before = await standing(correction);
+    const before = await standingOf(records, correction);
     const [later] = await recorded(client, [21]);
     expect(await correct(correction, before)).toBe(false);
     expect(await correct(correction)).toBe(true);

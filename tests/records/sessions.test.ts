@@ -80,13 +80,6 @@ describe("recording a session", () => {
     expect(await itemsOfClient(table, client.id)).toHaveLength(1);
   });
 
-  it("returns the first answer for a repeated session", async () => {
-    const report = aReport();
-    await record(report);
-    const again = await sessions.record(report, planOf(report), { ...aReceipt(report), followUps: [] });
-    expect(again).toMatchObject({ guard: { receipts: [{ digest: "digest", receipt: aReceipt(report) }] } });
-  });
-
   it("records one of ten concurrent reports, and returns its receipt for the others", async () => {
     const report = aReport();
     const answers = await Promise.all(Array.from({ length: 10 }, () => record(report)));
@@ -120,13 +113,6 @@ describe("recording a session", () => {
     await record(first);
     expect(await record(second)).toMatchObject({ guard: { clientId: first.session.client.id } });
     expect(await itemsOfClient(table, second.session.client.id)).toEqual([]);
-  });
-
-  it("plans nothing for an empty plan, and still keeps the record", async () => {
-    const report = aReport();
-    await sessions.record(report, [], { ...aReceipt(report), followUps: [] });
-    const items = await itemsOfClient(table, report.session.client.id);
-    expect(items.map(({ SK }) => SK)).toEqual(["PROFILE", `TREATMENT#${report.session.session.id}`]);
   });
 
   it("lets every record expire in epoch seconds, eight years on", async () => {

@@ -32,6 +32,9 @@ async function aClientOf(
 
 const SAYS = { pain: 2, signs: [] } satisfies Answer;
 
+/** The first answer to a check-in, at this moment. */
+const first = (now = NOW) => ({ before: undefined, nudge: undefined, now });
+
 describe("the list of those who say that they are better", () => {
   it.each([
     [{ change: "better" }, 1],
@@ -43,20 +46,19 @@ describe("the list of those who say that they are better", () => {
   ] as const)("has %j %i times", async (words, times) => {
     const { table, lists, answers } = await aTable();
     const checkIn = await aClientOf(table);
-    await answers.record(checkIn, { ...SAYS, ...words }, { before: undefined, nudge: undefined, now: NOW });
+    await answers.record(checkIn, { ...SAYS, ...words }, first());
     expect((await lists.improved(EVER)).found).toHaveLength(times);
   });
 
   it("has a client once, by the newest answer, and no longer once they say otherwise", async () => {
     const { table, lists, answers } = await aTable();
-    const first = await aClientOf(table);
-    const second = await plant(table, { ...first, step: "check-in-day-14" });
-    const context = { before: undefined, nudge: undefined };
-    await answers.record(first, { ...SAYS, change: "better" }, { ...context, now: NOW });
-    await answers.record(second, { ...SAYS, change: "much-better" }, { ...context, now: SOON });
+    const day7 = await aClientOf(table);
+    const day14 = await plant(table, { ...day7, step: "check-in-day-14" });
+    await answers.record(day7, { ...SAYS, change: "better" }, first());
+    await answers.record(day14, { ...SAYS, change: "much-better" }, first(SOON));
     const { found } = await lists.improved(EVER);
     expect(found.map(({ answer }) => answer.change)).toEqual(["much-better"]);
-    for (const checkIn of [first, second]) {
+    for (const checkIn of [day7, day14]) {
       const before = await answers.find(checkIn);
       await answers.record(checkIn, { ...SAYS, change: "worse" }, { before, nudge: undefined, now: SOON });
     }
@@ -67,8 +69,8 @@ describe("the list of those who say that they are better", () => {
     const { table, lists, answers } = await aTable();
     const [early, late] = [await aClientOf(table), await aClientOf(table)];
     const words = { ...SAYS, change: "better" } as const;
-    await answers.record(early, words, { before: undefined, nudge: undefined, now: NOW });
-    await answers.record(late, words, { before: undefined, nudge: undefined, now: SOON });
+    await answers.record(early, words, first());
+    await answers.record(late, words, first(SOON));
     const clients = async (since: string) =>
       (await lists.improved(since)).found.map(({ profile }) => profile.clientId);
     expect(await clients(EVER)).toEqual([late.clientId, early.clientId]);
@@ -89,7 +91,7 @@ describe("the list of those who did the exercises on few days", () => {
     const table = await localTable();
     const { lists, answers } = recordsOf(table, aPractice(settings));
     const checkIn = await aClientOf(table);
-    await answers.record(checkIn, { ...SAYS, ...words }, { before: undefined, nudge: undefined, now: NOW });
+    await answers.record(checkIn, { ...SAYS, ...words }, first());
     expect((await lists.fewDays(EVER)).found.map(({ answer }) => answer.exerciseDays)).toEqual(
       times === 1 ? [words.exerciseDays] : [],
     );
@@ -122,12 +124,8 @@ describe("the list of silent clients", () => {
       const { table, lists, answers, leftOut } = await aSilentClient();
       const asked =
         step === leftOut.step ? leftOut : await plant(table, { ...aFollowUp(leftOut), step, status: "sent" });
-      const context = {
-        before: undefined,
-        nudge: undefined,
-        leftOut: step === leftOut.step ? [] : [leftOut],
-      };
-      expect(await answers.record(asked, SAYS, { ...context, now: SOON })).toBe(true);
+      const others = step === leftOut.step ? [] : [leftOut];
+      expect(await answers.record(asked, SAYS, { ...first(SOON), leftOut: others })).toBe(true);
       expect((await lists.silent(EVER)).found).toEqual([]);
     }
   });
@@ -234,7 +232,7 @@ describe("every list", () => {
         await plant(table, { ...checkIn, step: "check-in-day-14" });
         const better = await plant(table, { ...checkIn, step: "check-in-day-2", status: "sent" });
         const words = { ...SAYS, change: "better" } as const;
-        await answers.record(better, words, { before: undefined, nudge: undefined, now: NOW });
+        await answers.record(better, words, first());
         await followUps.settle(await claimed({ followUps }, checkIn, NOW), "skip", NOW, "silent");
       }
     };

@@ -15,6 +15,7 @@ import { transition } from "../../shared/records/transition.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, NOW } from "./builders.ts";
 import { dueMoment, localTable, plant } from "./local-table.ts";
+import { claimed } from "./scenes.ts";
 
 const table = await localTable();
 const followUps = followUpRecords(table, aPractice());
@@ -117,15 +118,9 @@ describe("claiming", () => {
   it("counts the attempt and keeps everything else", async () => {
     const planned = await plant(table, aFollowUp({ dueAt: NOW }));
     const claim = await followUps.claim(planned, LATER);
-    const claimed: FollowUp = {
-      ...planned,
-      status: "sending",
-      countedClaim: LATER,
-      attempt: 1,
-      claimedAt: LATER,
-    };
-    expect(claim).toEqual({ claimed });
-    expect(await followUps.find(planned)).toEqual(claimed);
+    const expected = { ...planned, status: "sending", countedClaim: LATER, attempt: 1, claimedAt: LATER };
+    expect(claim).toEqual({ claimed: expected });
+    expect(await followUps.find(planned)).toEqual(expected);
     expect(await dueMoment(table, planned)).toBe(planned.nextAt);
   });
 
@@ -159,9 +154,7 @@ describe("claiming", () => {
 
   it("returns the settled follow-up when refused", async () => {
     const planned = await plant(table, aFollowUp());
-    const claim = await followUps.claim(planned, LATER);
-    if (!("claimed" in claim)) throw new Error("not claimed");
-    await followUps.settle(claim.claimed, "accept", LATER);
+    await followUps.settle(await claimed({ followUps }, planned, LATER), "accept", LATER);
     expect(await followUps.claim(planned, LATER)).toMatchObject({
       refused: { status: "sent", sentAt: LATER, attempt: 1 },
     });
@@ -176,12 +169,9 @@ describe("settling late", () => {
   /** Claimed, postponed and claimed again: the first sender still believes it owns it. */
   async function claimedTwice(): Promise<{ first: FollowUp; second: FollowUp }> {
     const planned = await plant(table, aFollowUp());
-    const first = await followUps.claim(planned, LATER);
-    if (!("claimed" in first)) throw new Error("not claimed");
-    await followUps.postpone(first.claimed, LATER, LATER);
-    const second = await followUps.claim(planned, LATER);
-    if (!("claimed" in second)) throw new Error("not claimed again");
-    return { first: first.claimed, second: second.claimed };
+    const first = await claimed({ followUps }, planned, LATER);
+    await followUps.postpone(first, LATER, LATER);
+    return { first, second: await claimed({ followUps }, planned, LATER) };
   }
 
   it.each(SETTLEMENTS.flatMap((how) => TRANSITIONS[how].from.map((status) => ({ how, status }))))(
@@ -302,9 +292,7 @@ describe("a failure that needs a person", () => {
 describe("an uncertain send", () => {
   it("lasts 15 minutes for SES's events after the sender's time-out, from whichever function noticed it", async () => {
     const planned = await plant(table, aFollowUp());
-    const claim = await followUps.claim(planned, LATER);
-    if (!("claimed" in claim)) throw new Error("not claimed");
-    await followUps.settle(claim.claimed, "doubt", "2026-11-20T15:11:00.000Z");
+    await followUps.settle(await claimed({ followUps }, planned, LATER), "doubt", "2026-11-20T15:11:00.000Z");
     expect(await followUps.find(planned)).toMatchObject({ nextAt: "2026-11-20T15:19:00.000Z" });
   });
 });
