@@ -15,7 +15,7 @@ import { faultsOf } from "../schema-faults.ts";
 const read = (form: string | Record<string, string> | [string, string][]) =>
   readAnswer(new URLSearchParams(form));
 
-const faultyFields = (form: Record<string, string> | [string, string][]) => {
+const faultyFields = (form: string | Record<string, string>) => {
   const result = read(form);
   return "faults" in result ? Object.keys(result.faults).toSorted() : [];
 };
@@ -60,13 +60,6 @@ describe("a check-in's form", () => {
     expect(CHANGES).toEqual(["much-better", "better", "same", "worse", "much-worse"]);
     for (const change of CHANGES) expect(read({ pain: "1", change })).toMatchObject({ answer: { change } });
   });
-
-  it("accepts each number of its scales", () => {
-    for (let pain = 0; pain <= 10; pain++) expect(read(`pain=${pain}`)).toMatchObject({ answer: { pain } });
-    for (let days = 0; days <= 7; days++) {
-      expect(read(`pain=0&days=${days}`)).toMatchObject({ answer: { exerciseDays: days } });
-    }
-  });
 });
 
 describe("what got in the way", () => {
@@ -74,13 +67,7 @@ describe("what got in the way", () => {
     for (const obstacle of OBSTACLES)
       expect(read({ pain: "1", days: "1", obstacle })).toMatchObject({ answer: { obstacle } });
     expect(faultyFields({ pain: "1", obstacle: "lazy" })).toEqual(["obstacle"]);
-    expect(
-      faultyFields([
-        ["pain", "1"],
-        ["obstacle", "forgot"],
-        ["obstacle", "other"],
-      ]),
-    ).toEqual(["obstacle"]);
+    expect(faultyFields("pain=1&obstacle=forgot&obstacle=other")).toEqual(["obstacle"]);
   });
 
   it.each([
@@ -117,13 +104,7 @@ describe("none of these signs", () => {
   });
 
   it("does not hide an unknown sign either", () => {
-    expect(
-      faultyFields([
-        ["pain", "1"],
-        ["sign", "none"],
-        ["sign", "sadle"],
-      ]),
-    ).toEqual(["signs"]);
+    expect(faultyFields("pain=1&sign=none&sign=sadle")).toEqual(["signs"]);
   });
 });
 
@@ -216,13 +197,7 @@ describe("a fault in the form", () => {
   });
 
   it("hides no sign: one unknown among known ones is refused, never dropped", () => {
-    expect(
-      faultyFields([
-        ["pain", "1"],
-        ["sign", "saddle"],
-        ["sign", "sadle"],
-      ]),
-    ).toEqual(["signs"]);
+    expect(faultyFields("pain=1&sign=saddle&sign=sadle")).toEqual(["signs"]);
   });
 });
 
