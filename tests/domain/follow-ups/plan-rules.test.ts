@@ -150,10 +150,4 @@ describe("any plan", () => {
       expect(plan.filter(({ kind, about }) => about && kind !== "nudge")).toEqual([]);
     });
   });
-
-  it("is the same for the same session", () => {
-    always((plan, basis, practice) => {
-      expect(planFollowUps({ ...basis }, practice)).toEqual(plan);
-    });
-  });
 });

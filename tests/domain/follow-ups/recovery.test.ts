@@ -57,20 +57,6 @@ describe("every recovery", () => {
     expect(recoveryOf({ ...followUp, nextAt }, nextAt)).toBeDefined();
     expect(recoveryOf({ ...followUp, nextAt }, plus(nextAt, { seconds: -1 }))).toBeUndefined();
   });
-
-  it("gives up an email that SES never confirms after two sends, and alerts a person", () => {
-    const story: string[] = [];
-    let followUp = aFollowUp({ status: "sending", doubts: 0, nextAt: NOW });
-    for (let step = 0; step < 10; step++) {
-      const recovery = recoveryOf(followUp, NOW);
-      if (!recovery) break;
-      story.push(recovery);
-      if (recovery === "doubt") followUp = { ...followUp, status: "uncertain", doubts: followUp.doubts + 1 };
-      if (recovery === "resend") followUp = { ...followUp, status: "sending" };
-      if (recovery === "give-up") followUp = { ...followUp, status: "failed" };
-    }
-    expect(story).toEqual(["doubt", "resend", "doubt", "give-up"]);
-  });
 });
 
 describe("an uncertain send", () => {

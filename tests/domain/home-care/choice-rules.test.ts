@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isFineWith } from "../../../shared/domain/home-care/cautions.ts";
-import { doseWords } from "../../../shared/domain/home-care/exercises.ts";
 import { FOR_AREA, inBothVersions, isSameStretch } from "../../../shared/domain/home-care/exercises-for.ts";
 import { homeCareFor, isFromCatalogue } from "../../../shared/domain/home-care/home-care.ts";
 import { wordsOf } from "../../../shared/domain/sessions/own-words.ts";
@@ -33,14 +32,6 @@ describe("for any outcome and cautions, the choice", () => {
           expect(isFineWith(cautions, one), one).toBe(true);
           for (const other of ids) expect(isSameStretch(one, other), `${one} and ${other}`).toBe(false);
         }
-      }),
-    );
-  });
-
-  it("is empty from a pain of 8 on", () => {
-    fc.assert(
-      fc.property(anyToChooseFor, fc.integer({ min: 8, max: 10 }), (outcome, painScore) => {
-        expect(chosen({ ...outcome, painScore })).toEqual([]);
       }),
     );
   });
@@ -97,16 +88,6 @@ describe("for any outcome and cautions, the choice", () => {
         const later = reasons.slice(firstRepeat).filter((because) => because.startsWith("chosen because"));
         if (firstRepeat < 0) return;
         for (const because of later) expect(reasons.slice(0, firstRepeat)).toContain(because);
-      }),
-    );
-  });
-
-  it("has one rhythm: every exercise once a day, in one sentence", () => {
-    fc.assert(
-      fc.property(anyToChooseFor, (outcome) => {
-        for (const { dose } of homeCareFor(outcome).exercises.filter(isFromCatalogue)) {
-          expect(doseWords(dose)).toMatch(/^(Hold for|Do it) [^.]*, once a day$/);
-        }
       }),
     );
   });

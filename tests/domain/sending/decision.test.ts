@@ -155,10 +155,6 @@ describe("quiet hours", () => {
     expect(decision({}, { timeZone: "Asia/Tokyo" }).verdict).toBe("wait");
   });
 
-  it("do not hold back a GP referral", () => {
-    expect(decision({ kind: "gp-referral" }, {}, NIGHT)).toEqual({ verdict: "send" });
-  });
-
   it("do not hold back after-care within two hours of the session", () => {
     const night = (completedAt: string) =>
       decide(aFollowUp({ kind: "after-care" }), circumstances({}, { completedAt }), PRACTICE, NIGHT).verdict;
@@ -215,54 +211,25 @@ describe("an alert to the therapists", () => {
     const aboutSafety = { ...alert, step: "alert-gp-referral", about: "gp-referral" };
     expect(decision(aboutSafety, {}, NIGHT)).toEqual({ verdict: "send" });
   });
-
-  it("is too late after two weeks", () => {
-    expect(decision({ ...alert, usefulUntil: "2026-11-22T11:59:59.999Z" })).toMatchObject({
-      reason: "too-late",
-    });
-  });
 });
 
 describe("when several reasons prevent a follow-up", () => {
-  const everything: Partial<Circumstances["client"]> = {
-    stopped: { reason: "complained", at: NOON },
-    consent: false,
-    refusedAt: NOON,
-    latestSessionId: "s-1002",
-    hasAnswered: true,
-    wasAsked: false,
-  };
-  /** Removed one by one, in order of precedence. */
-  const order = [
-    ["stopped", { stopped: undefined }, "complained"],
-    ["consent", { consent: true }, "no-consent"],
-    ["refused", { refusedAt: undefined }, "suppressed"],
-    ["latestSessionId", { latestSessionId: "s-1001" }, "superseded"],
-    ["hasAnswered", { hasAnswered: false }, "answered"],
-    ["wasAsked", { wasAsked: true }, "not-asked"],
-  ] as const;
+  /** By precedence; the time comes last. */
+  const REASONS: readonly (readonly [reason: string, client: Partial<Circumstances["client"]>])[] = [
+    ["complained", { stopped: { reason: "complained", at: NOON } }],
+    ["no-consent", { consent: false }],
+    ["suppressed", { refusedAt: NOON }],
+    ["superseded", { latestSessionId: "s-1002" }],
+    ["answered", { hasAnswered: true }],
+    ["not-asked", { wasAsked: false }],
+    ["too-late", {}],
+  ];
 
-  it("the client's own stop comes first, then consent, address, later session, answer, and the time last", () => {
-    const told: unknown[] = [];
-    let client = everything;
-    for (const [, without] of order) {
-      told.push(decision({ kind: "nudge", usefulUntil: "2026-11-22T22:00:00.000Z" }, client, NIGHT));
-      client = { ...client, ...without };
-    }
-    told.push(decision({ kind: "nudge", usefulUntil: "2026-11-22T22:00:00.000Z" }, client, NIGHT));
-    expect(told.map((verdict) => (verdict as { reason: string }).reason)).toEqual([
-      ...order.map(([, , reason]) => reason),
-      "too-late",
-    ]);
-  });
-
-  it("even a GP referral is held back by a stop, by missing consent and by a refused address", () => {
-    const referral = { kind: "gp-referral" } as const;
-    expect(decision(referral, { stopped: { reason: "unsubscribed", at: NOON } })).toMatchObject({
-      reason: "unsubscribed",
-    });
-    expect(decision(referral, { consent: false })).toMatchObject({ reason: "no-consent" });
-    expect(decision(referral, { refusedAt: NOON })).toMatchObject({ reason: "suppressed" });
+  it.each(REASONS)("it is %s, if nothing before it in this list applies", (reason) => {
+    const from = REASONS.findIndex(([each]) => each === reason);
+    const client = Object.assign({}, ...REASONS.slice(from).map(([, each]) => each));
+    const nudge = { kind: "nudge", usefulUntil: "2026-11-22T22:00:00.000Z" } as const;
+    expect(decision(nudge, client, NIGHT)).toMatchObject({ reason });
   });
 
   it("a later session does not hold back a GP referral", () => {
