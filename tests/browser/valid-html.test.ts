@@ -1,36 +1,24 @@
-import { HtmlValidate, type RuleConfig, StaticConfigLoader } from "html-validate";
 import { expect, it } from "vitest";
+import { htmlFaults } from "../html-faults.ts";
 import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
 
-/** Preset rules that are off for pages, each with the reason. */
-const NOT_FOR_PAGES: RuleConfig = {
-  // Style, decided by the renderer: void elements and boolean attributes.
-  "void-style": "off",
-  "attribute-boolean-style": "off",
-  // A label around its field also has `for`: some voice control programs need it.
-  "no-redundant-for": "off",
-  // Check boxes of one question share a name, and so do alternative buttons.
-  "form-dup-name": ["error", { allowArrayBrackets: false, shared: ["radio", "checkbox", "submit"] }],
-  // Phone numbers are the practice's text; the style sheet keeps them on one line.
-  "tel-non-breaking": "off",
-  // Safety advice comes before the page's main heading.
-  "heading-level": ["error", { allowMultipleH1: false, minInitialRank: "h2" }],
-};
-
-const validator = new HtmlValidate(
-  new StaticConfigLoader({
-    root: true,
-    extends: ["html-validate:recommended", "html-validate:document", "html-validate:a11y"],
-    rules: NOT_FOR_PAGES,
-  }),
+/** Without preset rules that do not fit pages, each with the reason. */
+const faultsIn = htmlFaults(
+  {
+    // Style, decided by the renderer: void elements and boolean attributes.
+    "void-style": "off",
+    "attribute-boolean-style": "off",
+    // A label around its field also has `for`: some voice control programs need it.
+    "no-redundant-for": "off",
+    // Check boxes of one question share a name, and so do alternative buttons.
+    "form-dup-name": ["error", { allowArrayBrackets: false, shared: ["radio", "checkbox", "submit"] }],
+    // Phone numbers are the practice's text; the style sheet keeps them on one line.
+    "tel-non-breaking": "off",
+    // Safety advice comes before the page's main heading.
+    "heading-level": ["error", { allowMultipleH1: false, minInitialRank: "h2" }],
+  },
+  "html-validate:a11y",
 );
-
-async function faultsIn(html: string): Promise<string[]> {
-  const { results } = await validator.validateString(html);
-  return results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} at ${selector}`),
-  );
-}
 
 const pages = [aPractice(), anAustralianPractice()].flatMap((practice) =>
   Object.entries(everyPage({ practice, firstName: `Sam "&" <b>`, comment: "Two\nlines" })).map(

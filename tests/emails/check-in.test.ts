@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { renderEmail } from "../../shared/emails/render.ts";
-import { aContext, CHECK_IN, CHECK_IN_URL, EXERCISES_URL, NUDGE, onOneLine, visibleText } from "./samples.ts";
+import {
+  aContext,
+  CHECK_IN,
+  CHECK_IN_URL,
+  EXERCISES_URL,
+  NUDGE,
+  onOneLine,
+  textOf,
+  visibleText,
+} from "./samples.ts";
 
 describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
   it("has a link for every score from 0 to 10, in order", async () => {
@@ -24,12 +33,12 @@ describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
   });
 
   it("says where to get help when things are much worse", async () => {
-    const text = onOneLine((await renderEmail(email, aContext())).text);
+    const text = await textOf(email);
     expect(text).toContain("Do not wait for us: call 111. In an emergency, call 999.");
   });
 
   it("names the signs that everyone has to know", async () => {
-    const text = onOneLine((await renderEmail(email, aContext())).text);
+    const text = await textOf(email);
     expect(text).toContain("Even if your therapist knows, call 999 or go to A&E now if you have:");
     expect(text).toContain("numbness in both legs");
     expect(text).toContain("around your bottom");
@@ -37,7 +46,7 @@ describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
   });
 
   it("says who sees an answer and when, and nothing more", async () => {
-    const text = onOneLine((await renderEmail(email, aContext())).text);
+    const text = await textOf(email);
     expect(text).toContain(
       "someone here looks at it when we are open. Nobody watches answers around the clock.",
     );
@@ -47,11 +56,9 @@ describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
   it("asks whether the client has been to the doctor, if they were sent there", async () => {
     const asked = "We asked you to see your GP. Have you been?";
     const concerns = ["other" as const];
-    expect(onOneLine((await renderEmail(email, aContext({ outcome: { concerns } }))).text)).toContain(asked);
-    expect(onOneLine((await renderEmail(email, aContext({ outcome: { concerns: [] } }))).text)).not.toContain(
-      asked,
-    );
-    expect(onOneLine((await renderEmail(email, aContext())).text)).not.toContain(asked);
+    expect(await textOf(email, { outcome: { concerns } })).toContain(asked);
+    expect(await textOf(email, { outcome: { concerns: [] } })).not.toContain(asked);
+    expect(await textOf(email)).not.toContain(asked);
   });
 
   it("links to the exercises without an answer, for a client who has any", async () => {
@@ -92,11 +99,11 @@ describe("check-ins of different days", () => {
     { pain: 3, answeredAt: "2026-11-23T10:14:00.000Z" },
     { pain: 2, answeredAt: "2026-11-24T10:14:00.000Z" },
   ];
-  const textOf = async (day: number, outcome = {}, before = PAINS.slice(2, 3)) =>
-    onOneLine((await renderEmail({ ...CHECK_IN, day, before }, aContext({ outcome }))).text);
+  const onDay = async (day: number, outcome = {}, before = PAINS.slice(2, 3)) =>
+    await textOf({ ...CHECK_IN, day, before }, { outcome });
 
   it.each([1, 2, 3])("ask on day %s how the body took the session, without numbers", async (day) => {
-    const text = await textOf(day);
+    const text = await onDay(day);
     expect(text).toContain("How has your body taken it?");
     expect(text).toContain("usually settles in a day or two");
     expect(text).not.toMatch(/numbers you gave|exercises going|last 7 days|Can you do what/);
@@ -104,28 +111,28 @@ describe("check-ins of different days", () => {
 
   it.each([4, 7, 13])("ask on day %s about exercises and change, if there are exercises", async (day) => {
     const change = "has anything changed since then?";
-    expect(await textOf(day)).toContain(`How are your exercises going, and ${change}`);
-    const without = await textOf(day, { homeCare: { exercises: [] } });
+    expect(await onDay(day)).toContain(`How are your exercises going, and ${change}`);
+    const without = await onDay(day, { homeCare: { exercises: [] } });
     expect(without).toContain("Has anything changed since then?");
     expect(without).not.toContain("exercises");
   });
 
   it.each([14, 28, 365])("ask on day %s whether life is back to normal", async (day) => {
-    const text = await textOf(day);
+    const text = await onDay(day);
     expect(text).toContain("Can you do what you did before?");
     expect(text).not.toMatch(/exercises going|changed since/);
   });
 
   it("show the client's own numbers as they gave them, the last three", async () => {
     const numbers = "The pain numbers you gave us so far:";
-    expect(await textOf(7)).toContain(`${numbers} 6 before your session and 3 on Monday 23 November.`);
+    expect(await onDay(7)).toContain(`${numbers} 6 before your session and 3 on Monday 23 November.`);
     const number = "The pain number you gave us:";
-    expect(await textOf(7, { painScore: undefined })).toContain(`${number} 3 on Monday 23 November.`);
-    expect(await textOf(14, {}, [])).toContain(`${number} 6 before your session.`);
-    const all = await textOf(28, {}, PAINS);
+    expect(await onDay(7, { painScore: undefined })).toContain(`${number} 3 on Monday 23 November.`);
+    expect(await onDay(14, {}, [])).toContain(`${number} 6 before your session.`);
+    const all = await onDay(28, {}, PAINS);
     expect(all).toContain("6 before your session, 5 on Sunday 22 November, 3 on Monday 23 November and 2 on");
     expect(all).not.toContain("9 on");
-    expect(await textOf(7, { painScore: undefined }, [])).not.toContain("The pain number");
+    expect(await onDay(7, { painScore: undefined }, [])).not.toContain("The pain number");
   });
 
   it("say in their titles which they are", async () => {

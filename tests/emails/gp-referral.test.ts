@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { CONCERNS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
-import { AFTER_CARE, aContext, GP_REFERRAL, onOneLine, visibleText } from "./samples.ts";
+import { AFTER_CARE, aContext, GP_REFERRAL, onOneLine, textOf, visibleText } from "./samples.ts";
+
+const REFERRED = { outcome: { concerns: ["other" as const] } };
 
 describe("the GP referral", () => {
   it.each(CONCERNS)("asks the client to see their GP and never says %s", async (concern) => {
@@ -28,7 +30,7 @@ describe("the GP referral", () => {
   });
 
   it("has no exercises and no advice unless the therapist named them", async () => {
-    const without = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"] } }));
+    const without = await renderEmail(GP_REFERRAL, aContext(REFERRED));
     expect(without.html).not.toMatch(/How much:|In daily life/);
     const homeCare = { exercises: [{ id: "knee-rolls" as const }], advice: ["heat-cold" as const] };
     const named = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"], homeCare } }));
@@ -37,25 +39,23 @@ describe("the GP referral", () => {
   });
 
   it("names the signs of an emergency right behind the request, and once", async () => {
-    const { text } = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"] } }));
-    const words = onOneLine(text);
+    const words = await textOf(GP_REFERRAL, REFERRED);
     const emergency = "Call 999 or go to A&E now";
     expect(words).toContain(`They will decide whether you need tests or a scan. ${emergency}`);
     expect(words.split(emergency)).toHaveLength(2);
   });
 
   it("has what the client can show their GP, also printed", async () => {
-    const { text } = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"] } }));
-    const words = onOneLine(text);
+    const words = await textOf(GP_REFERRAL, REFERRED);
     expect(words).toContain("Therapist: Anna Kowalska, Massage Therapy Derby");
     expect(words).toContain("Came with: Tightness, tension and soreness in the lower back, on both sides");
     expect(words).toContain("Pain that day: 6 out of 10");
     expect(words).toMatch(/What we noticed: .*\bthe glutes/);
     expect(words).not.toMatch(/What we noticed: [^:]*\byour\b/);
-    const html = (await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"] } }))).html;
+    const html = (await renderEmail(GP_REFERRAL, aContext(REFERRED))).html;
     expect(html).toMatch(/class="panel quote"[^>]*border:2px solid/);
     const bare = { concerns: ["other" as const], painScore: undefined, findings: [] };
-    const little = onOneLine((await renderEmail(GP_REFERRAL, aContext({ outcome: bare }))).text);
+    const little = await textOf(GP_REFERRAL, { outcome: bare });
     expect(little).not.toMatch(/Pain that day|What we noticed/);
   });
 
@@ -70,25 +70,20 @@ describe("the GP referral", () => {
     expect(html).toContain("look at &lt;b&gt;both&lt;/b&gt;.");
     const box = html.slice(html.indexOf("To show your GP"), html.indexOf("Until you have been seen"));
     expect(visibleText(box)).toContain("Her left leg feels weaker.");
-    for (const without of [{}, { noteForGp: " \n" }]) {
-      const { text: bare } = await renderEmail(
-        GP_REFERRAL,
-        aContext({ outcome: { concerns: ["other"], ...without } }),
+    for (const without of [{}, { noteForGp: " \n" }])
+      expect(await textOf(GP_REFERRAL, { outcome: { concerns: ["other"], ...without } })).not.toMatch(
+        /Since:|own words/,
       );
-      expect(bare).not.toMatch(/Since:|own words/);
-    }
-    const { text: afterCare } = await renderEmail(AFTER_CARE, aContext({ outcome }));
-    expect(afterCare).not.toMatch(/six weeks|left leg/);
+    expect(await textOf(AFTER_CARE, { outcome })).not.toMatch(/six weeks|left leg/);
   });
 
   it("names no weeks for exercises that are for the time until then", async () => {
     const homeCare = { exercises: [{ id: "knee-rolls" as const }] };
     const outcome = { concerns: ["other" as const], homeCare };
-    const text = onOneLine((await renderEmail(GP_REFERRAL, aContext({ outcome }))).text);
+    const text = await textOf(GP_REFERRAL, { outcome });
     expect(text).toContain("Knee rolls");
     expect(text).not.toContain("6 to 8 weeks");
-    const { text: afterCare } = await renderEmail(AFTER_CARE, aContext({ outcome: { homeCare } }));
-    expect(onOneLine(afterCare)).toContain("Keep it up for 6 to 8 weeks");
+    expect(await textOf(AFTER_CARE, { outcome: { homeCare } })).toContain("Keep it up for 6 to 8 weeks");
   });
 
   it("carries the therapist's message when there is one, and where to get help", async () => {
@@ -96,7 +91,6 @@ describe("the GP referral", () => {
     const { text } = await renderEmail(GP_REFERRAL, aContext({ outcome }));
     expect(text).toContain("Ring me after.");
     expect(text).toContain("Call 999 or go to A&E now");
-    const without = await renderEmail(GP_REFERRAL, aContext({ outcome: { concerns: ["other"] } }));
-    expect(without.text).not.toContain("A message from");
+    expect(await textOf(GP_REFERRAL, REFERRED)).not.toContain("A message from");
   });
 });

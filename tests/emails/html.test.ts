@@ -1,11 +1,11 @@
-import { type ConfigData, HtmlValidate, StaticConfigLoader } from "html-validate";
 import { describe, expect, it } from "vitest";
 import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
+import { htmlFaults } from "../html-faults.ts";
 import { aContext, DERBY_WITH_LOGO, EVERY_EMAIL } from "./samples.ts";
 
-/** Preset rules that are off for emails, each with the reason. */
-const NOT_FOR_EMAILS: ConfigData["rules"] = {
+/** Without preset rules that do not fit emails, each with the reason. */
+const faultsIn = htmlFaults({
   // Old mail programs render tables correctly only with the XHTML 1.0 doctype.
   "doctype-html": "off",
   // Style: React closes void elements and keeps the case of its attribute names, which HTML ignores.
@@ -20,22 +20,7 @@ const NOT_FOR_EMAILS: ConfigData["rules"] = {
   "no-conditional-comment": "off",
   // Phone numbers are the practice's text; no-break spaces would be copied with them.
   "tel-non-breaking": "off",
-};
-
-const validator = new HtmlValidate(
-  new StaticConfigLoader({
-    root: true,
-    extends: ["html-validate:recommended", "html-validate:document"],
-    rules: NOT_FOR_EMAILS,
-  }),
-);
-
-async function faultsIn(html: string): Promise<string[]> {
-  const { results } = await validator.validateString(html);
-  return results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} at ${selector}`),
-  );
-}
+});
 
 const FULL = {
   messageToClient: `First line\nSecond line & <b>"more"</b>`,

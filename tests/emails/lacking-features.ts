@@ -1,249 +1,163 @@
 /** A feature that emails use although some programs lack it or support it in part. */
-export interface Lack {
+export type Lack = readonly [
   /** Its title at https://www.caniemail.com */
-  readonly feature: string;
+  feature: string,
   /** The programs, as caniemail names them. */
-  readonly in: RegExp;
+  programs: RegExp,
   /** The effect where it is missing. */
-  readonly harmless: string;
+  harmless: string,
   /** The missing part, as HTML. */
-  readonly unsupported?: RegExp;
-}
+  unsupported?: RegExp,
+];
 
-const GMAIL_ON_THE_WEB = /^gmail\.mobile-webmail$/;
-const WORD = /^outlook\.windows(-mail)?$/;
 const ANY = /./;
+const GMAIL_ON_THE_WEB = /^gmail\.mobile-webmail$/;
+const GMAIL_ON_PHONES = /^gmail\.(android|ios)$/;
+const GMAIL_OR_OUTLOOK = /^(gmail|outlook)\./;
+const WORD = /^outlook\.windows(-mail)?$/;
+const GMAIL_ON_THE_WEB_OR_WORD = /^(gmail\.mobile-webmail|outlook\.windows(-mail)?)$/;
+const GMAIL_ON_PHONES_OR_WORD = /^(gmail\.(android|ios)|outlook\.windows(-mail)?)$/;
+const OUTLOOK_ON_MACS = /^outlook\.macos$/;
+const OUTLOOK_ON_WINDOWS = /^outlook\.windows$/;
+const WINDOWS_MAIL = /^outlook\.windows-mail$/;
 
 /** Not supported. */
 export const LACKING: readonly Lack[] = [
-  {
-    feature: "color-scheme CSS property",
-    in: ANY,
-    harmless: "the email stays light, or the program darkens it in its own way",
-  },
-  {
-    feature: "color-scheme meta tag",
-    in: ANY,
-    harmless: "the email stays light, or the program darkens it in its own way",
-  },
-  {
-    feature: "<style> element",
-    in: GMAIL_ON_THE_WEB,
-    harmless: "all looks stand inline; no dark mode, and wider margins on a phone",
-  },
-  { feature: "Type selector", in: GMAIL_ON_THE_WEB, harmless: "repeats the page's colour around the letter" },
-  { feature: "Class selector", in: GMAIL_ON_THE_WEB, harmless: "only in the style sheet, which it drops" },
-  {
-    feature: "@media",
-    in: /^(gmail\.mobile-webmail|outlook\.windows(-mail)?)$/,
-    harmless: "all looks stand inline; no dark mode, and wider margins on a small screen",
-  },
-  {
-    feature: "display:none",
-    in: GMAIL_ON_THE_WEB,
-    harmless: "the preview is a friendly sentence without secrets: it may stand above the letter",
-  },
-  {
-    feature: "opacity",
-    in: /^(gmail\.mobile-webmail|outlook\.windows(-mail)?)$/,
-    harmless: "only a second way to hide the preview",
-  },
-  {
-    feature: "max-height property",
-    in: WORD,
-    harmless: "a second way to hide the preview, and the logo's height, which has an attribute as well",
-  },
-  { feature: "overflow", in: WORD, harmless: "only a second way to hide the preview" },
-  {
-    feature: "<body> element",
-    in: /^outlook\.macos$/,
-    harmless: "the page's colour and room stand on a table within it",
-  },
-  { feature: "border-radius", in: WORD, harmless: "square corners" },
-  { feature: "min-width property", in: WORD, harmless: "pictures have an attribute for their width" },
-  { feature: "float", in: WORD, harmless: "pictures have an attribute for it" },
-  {
-    feature: "table-layout",
-    in: WORD,
-    harmless: "the keys of the pain scale take their widths from their numbers, all but alike",
-  },
-  {
-    feature: "target attribute",
-    in: /^(gmail\.|outlook\.outlook-com)/,
-    harmless: "links open in a new window either way",
-  },
-  {
-    feature: "role attribute",
-    in: /^outlook\.windows-mail$/,
-    harmless: "screen readers may speak of tables, in their reading order; the program was withdrawn in 2024",
-  },
-  {
-    feature: "word-break",
-    in: /^outlook\.windows-mail$/,
-    harmless: "a word longer than a line runs out of it; the program was withdrawn in 2024",
-  },
+  ["color-scheme CSS property", ANY, "the email stays light, or the program darkens it in its own way"],
+  ["color-scheme meta tag", ANY, "the email stays light, or the program darkens it in its own way"],
+  ["<style> element", GMAIL_ON_THE_WEB, "all looks stand inline; no dark mode, and wider margins on a phone"],
+  ["Type selector", GMAIL_ON_THE_WEB, "repeats the page's colour around the letter"],
+  ["Class selector", GMAIL_ON_THE_WEB, "only in the style sheet, which it drops"],
+  [
+    "@media",
+    GMAIL_ON_THE_WEB_OR_WORD,
+    "all looks stand inline; no dark mode, and wider margins on a small screen",
+  ],
+  [
+    "display:none",
+    GMAIL_ON_THE_WEB,
+    "the preview is a friendly sentence without secrets: it may stand above the letter",
+  ],
+  ["opacity", GMAIL_ON_THE_WEB_OR_WORD, "only a second way to hide the preview"],
+  [
+    "max-height property",
+    WORD,
+    "a second way to hide the preview, and the logo's height, which has an attribute as well",
+  ],
+  ["overflow", WORD, "only a second way to hide the preview"],
+  ["<body> element", OUTLOOK_ON_MACS, "the page's colour and room stand on a table within it"],
+  ["border-radius", WORD, "square corners"],
+  ["min-width property", WORD, "pictures have an attribute for their width"],
+  ["float", WORD, "pictures have an attribute for it"],
+  ["table-layout", WORD, "the keys of the pain scale take their widths from their numbers, all but alike"],
+  ["target attribute", /^(gmail\.|outlook\.outlook-com)/, "links open in a new window either way"],
+  [
+    "role attribute",
+    WINDOWS_MAIL,
+    "screen readers may speak of tables, in their reading order; the program was withdrawn in 2024",
+  ],
+  ["word-break", WINDOWS_MAIL, "a word longer than a line runs out of it; the program was withdrawn in 2024"],
 ];
 
 /** Partially supported; only the supported part is used. */
 export const PARTIAL: readonly Lack[] = [
-  {
-    feature: "color-scheme CSS property",
-    in: WORD,
-    harmless: "the email stays light, or the program darkens it in its own way",
-  },
-  { feature: "background", in: WORD, harmless: "only colours are used", unsupported: /background(-image|:)/ },
-  {
-    feature: "dir attribute",
-    in: /^(gmail\.mobile-webmail|outlook\.windows(-mail)?)$/,
-    harmless: "left to right is what all have",
-    unsupported: /<a [^>]*\bdir=|dir="rtl"/,
-  },
-  {
-    feature: "<style> element",
-    in: /^(gmail|outlook)\./,
-    harmless: "one sheet in the head, and none is needed",
-    unsupported: /<body.*<style/s,
-  },
-  {
-    feature: "Type selector",
-    in: /^gmail\.(android|ios)$/,
-    harmless: "other accounts in Gmail's apps see the inline looks",
-  },
-  {
-    feature: "Class selector",
-    in: /^gmail\.(android|ios)$/,
-    harmless: "other accounts in Gmail's apps see the inline looks",
-  },
-  {
-    feature: "!important keyword",
-    in: /^(gmail\.|outlook\.windows(-mail)?$)/,
-    harmless: "stands in the two media queries alone, where it outdoes the inline looks",
-    unsupported: / style="[^"]*!important/,
-  },
-  {
-    feature: "@media",
-    in: /^(gmail\.|outlook\.(android|ios|outlook-com))/,
-    harmless: "by width and colour scheme only, none within another",
-    unsupported: /@media[^{]*height|@media[^{]*\{[^@]*\{[^}]*@media/,
-  },
-  {
-    feature: "<body> element",
-    in: /^(gmail|outlook)\./,
-    harmless: "the page's colour and room stand on a table within it",
-  },
-  {
-    feature: "margin",
-    in: /^(gmail|outlook)\./,
-    harmless: "none is negative; what is in the middle is so by an attribute too",
-    unsupported: /margin[a-z-]*:[^;"]*-\d|<(?!table)[a-z0-9]+ [^>]*margin:0 auto/,
-  },
-  {
-    feature: "display",
-    in: /^(gmail\.(android|ios)|outlook\.windows(-mail)?)$/,
-    harmless: "blocks of links only make the whole key tappable, and Outlook's cell has its height by itself",
-    unsupported: /display:(?!none|block|inline-block)/,
-  },
-  {
-    feature: "display:none",
-    in: WORD,
-    harmless: "no table and no picture is hidden",
-    unsupported: /<(?:table|img)[^>]*display:none/,
-  },
-  {
-    feature: "float",
-    in: /^gmail\.(android|ios)$/,
-    harmless: "only the right side is named",
-    unsupported: /float:inline/,
-  },
-  { feature: "line-height", in: WORD, harmless: "lines may stand a little further apart" },
-  {
-    feature: "max-width",
-    in: /^(outlook\.windows(-mail)?|apple-mail\.ios)$/,
-    harmless: "Outlook gets a table of a fixed width around the letter; iPhones are narrower than it",
-  },
-  {
-    feature: "padding",
-    in: WORD,
-    harmless:
-      "room is made by cells; lists have their own, keys their height and the button a wedge for Outlook",
-    unsupported: /<(?!td|a |ul|ol)[a-z0-9]+ [^>]*[";]padding/,
-  },
-  {
-    feature: "border",
-    in: WORD,
-    harmless: "borders are thin and stand on cells",
-    unsupported: /border(?:-(?:top|right|bottom|left))?:(?:9|\d\d)px|<(?:p|div) [^>]*border/,
-  },
-  {
-    feature: "font-size",
-    in: WORD,
-    harmless: "sizes are in pixels",
-    unsupported: /font-size:[\d.]+(?!px|\d|\.)/,
-  },
-  { feature: "font-weight", in: WORD, harmless: "600 and more is bold there too" },
-  {
-    feature: "<ul>, <ol> and <dl>",
-    in: /^(gmail|outlook)\./,
-    harmless: "lists are neither reversed nor numbered by hand",
-    unsupported: /<ol[^>]*reversed|<li[^>]*value/,
-  },
-  {
-    feature: "text-decoration",
-    in: /^(gmail\.(android|ios)|outlook\.windows(-mail)?)$/,
-    harmless: "one value at a time; a key may be underlined",
-    unsupported: /text-decoration(?:-line)?:(?:overline|\w+ \w)/,
-  },
-  {
-    feature: "text-align",
-    in: /^(gmail\.(android|mobile-webmail)|outlook\.(android|windows|windows-mail))$/,
-    harmless: "named sides only",
-    unsupported: /text-align:(?!center|left|right)/,
-  },
-  {
-    feature: "target attribute",
-    in: /^(outlook|apple-mail)\./,
-    harmless: "links open in a new window either way",
-  },
-  {
-    feature: "width attribute",
-    in: /^outlook\.windows$/,
-    harmless: "cells and letter take the width there is",
-    unsupported: /<img[^>]* width="\d+%/,
-  },
-  {
-    feature: "width property",
-    in: /^outlook\.windows$/,
-    harmless: "stands on tables and cells; pictures have an attribute for it",
-    unsupported: /<(?:body|span|div|p) [^>]*[";]width:|<img(?![^>]* width="\d)[^>]*[";]width:/,
-  },
-  {
-    feature: "height attribute",
-    in: /^outlook\.windows$/,
-    harmless: "a key may be lower on a very fine screen, where one points with a mouse",
-    unsupported: /<img[^>]* height="\d+%/,
-  },
-  { feature: "height property", in: /^outlook\.windows$/, harmless: "only gaps, which keep a line's height" },
-  {
-    feature: "overflow",
-    in: ANY,
-    harmless: "only hides the preview",
-    unsupported: /overflow-(?:block|inline)|overflow:(?:scroll|auto)/,
-  },
-  {
-    feature: "word-break",
-    in: ANY,
-    harmless: "long words are broken anywhere either way",
-    unsupported: /word-break:(?!break-word)/,
-  },
-  {
-    feature: "table-layout",
-    in: GMAIL_ON_THE_WEB,
-    harmless: "the keys of the pain scale take their widths from their numbers, all but alike",
-  },
-  {
-    feature: "align attribute",
-    in: /^outlook\.macos$/,
-    harmless: "only the middle is named",
-    unsupported: /<table[^>]* align="(?:left|right)"/,
-  },
+  ["color-scheme CSS property", WORD, "the email stays light, or the program darkens it in its own way"],
+  ["background", WORD, "only colours are used", /background(-image|:)/],
+  ["dir attribute", GMAIL_ON_THE_WEB_OR_WORD, "left to right is what all have", /<a [^>]*\bdir=|dir="rtl"/],
+  ["<style> element", GMAIL_OR_OUTLOOK, "one sheet in the head, and none is needed", /<body.*<style/s],
+  ["Type selector", GMAIL_ON_PHONES, "other accounts in Gmail's apps see the inline looks"],
+  ["Class selector", GMAIL_ON_PHONES, "other accounts in Gmail's apps see the inline looks"],
+  [
+    "!important keyword",
+    /^(gmail\.|outlook\.windows(-mail)?$)/,
+    "stands in the two media queries alone, where it outdoes the inline looks",
+    / style="[^"]*!important/,
+  ],
+  [
+    "@media",
+    /^(gmail\.|outlook\.(android|ios|outlook-com))/,
+    "by width and colour scheme only, none within another",
+    /@media[^{]*height|@media[^{]*\{[^@]*\{[^}]*@media/,
+  ],
+  ["<body> element", GMAIL_OR_OUTLOOK, "the page's colour and room stand on a table within it"],
+  [
+    "margin",
+    GMAIL_OR_OUTLOOK,
+    "none is negative; what is in the middle is so by an attribute too",
+    /margin[a-z-]*:[^;"]*-\d|<(?!table)[a-z0-9]+ [^>]*margin:0 auto/,
+  ],
+  [
+    "display",
+    GMAIL_ON_PHONES_OR_WORD,
+    "blocks of links only make the whole key tappable, and Outlook's cell has its height by itself",
+    /display:(?!none|block|inline-block)/,
+  ],
+  ["display:none", WORD, "no table and no picture is hidden", /<(?:table|img)[^>]*display:none/],
+  ["float", GMAIL_ON_PHONES, "only the right side is named", /float:inline/],
+  ["line-height", WORD, "lines may stand a little further apart"],
+  [
+    "max-width",
+    /^(outlook\.windows(-mail)?|apple-mail\.ios)$/,
+    "Outlook gets a table of a fixed width around the letter; iPhones are narrower than it",
+  ],
+  [
+    "padding",
+    WORD,
+    "room is made by cells; lists have their own, keys their height and the button a wedge for Outlook",
+    /<(?!td|a |ul|ol)[a-z0-9]+ [^>]*[";]padding/,
+  ],
+  [
+    "border",
+    WORD,
+    "borders are thin and stand on cells",
+    /border(?:-(?:top|right|bottom|left))?:(?:9|\d\d)px|<(?:p|div) [^>]*border/,
+  ],
+  ["font-size", WORD, "sizes are in pixels", /font-size:[\d.]+(?!px|\d|\.)/],
+  ["font-weight", WORD, "600 and more is bold there too"],
+  [
+    "<ul>, <ol> and <dl>",
+    GMAIL_OR_OUTLOOK,
+    "lists are neither reversed nor numbered by hand",
+    /<ol[^>]*reversed|<li[^>]*value/,
+  ],
+  [
+    "text-decoration",
+    GMAIL_ON_PHONES_OR_WORD,
+    "one value at a time; a key may be underlined",
+    /text-decoration(?:-line)?:(?:overline|\w+ \w)/,
+  ],
+  [
+    "text-align",
+    /^(gmail\.(android|mobile-webmail)|outlook\.(android|windows|windows-mail))$/,
+    "named sides only",
+    /text-align:(?!center|left|right)/,
+  ],
+  ["target attribute", /^(outlook|apple-mail)\./, "links open in a new window either way"],
+  [
+    "width attribute",
+    OUTLOOK_ON_WINDOWS,
+    "cells and letter take the width there is",
+    /<img[^>]* width="\d+%/,
+  ],
+  [
+    "width property",
+    OUTLOOK_ON_WINDOWS,
+    "stands on tables and cells; pictures have an attribute for it",
+    /<(?:body|span|div|p) [^>]*[";]width:|<img(?![^>]* width="\d)[^>]*[";]width:/,
+  ],
+  [
+    "height attribute",
+    OUTLOOK_ON_WINDOWS,
+    "a key may be lower on a very fine screen, where one points with a mouse",
+    /<img[^>]* height="\d+%/,
+  ],
+  ["height property", OUTLOOK_ON_WINDOWS, "only gaps, which keep a line's height"],
+  ["overflow", ANY, "only hides the preview", /overflow-(?:block|inline)|overflow:(?:scroll|auto)/],
+  ["word-break", ANY, "long words are broken anywhere either way", /word-break:(?!break-word)/],
+  [
+    "table-layout",
+    GMAIL_ON_THE_WEB,
+    "the keys of the pain scale take their widths from their numbers, all but alike",
+  ],
+  ["align attribute", OUTLOOK_ON_MACS, "only the middle is named", /<table[^>]* align="(?:left|right)"/],
 ];

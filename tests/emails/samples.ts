@@ -4,6 +4,7 @@ import { careAtReport } from "../../shared/domain/home-care/care.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import type { ClientEmail, EmailContext } from "../../shared/emails/email.ts";
+import { renderEmail } from "../../shared/emails/render.ts";
 import type { TeamAlert } from "../../shared/emails/team-alert.tsx";
 import type { AlertMatter } from "../../shared/emails/therapist-alert.tsx";
 import { aPractice, aSession } from "../domain/builders.ts";
@@ -139,6 +140,14 @@ export function visibleText(html: string): string {
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")
     .replace(/\s+/g, " ");
+}
+
+/** The text part of an email, on one line. */
+export async function textOf(
+  email: ClientEmail,
+  given: Parameters<typeof aContext>[0] = {},
+): Promise<string> {
+  return onOneLine((await renderEmail(email, aContext(given))).text);
 }
 
 export function onOneLine(text: string): string {

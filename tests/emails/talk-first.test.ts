@@ -2,28 +2,27 @@ import { describe, expect, it } from "vitest";
 import { MATERNITY_CALL, MATERNITY_SIGNS } from "../../shared/domain/answers/maternity.ts";
 import { CAUTIONS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
-import { AFTER_CARE, aContext, EVERY_EMAIL, onOneLine } from "./samples.ts";
+import { AFTER_CARE, aContext, EVERY_EMAIL, onOneLine, textOf } from "./samples.ts";
 
 const TALK_FIRST = "Anna wants to talk about exercises with you first.";
 
-const textOf = async (context: Parameters<typeof aContext>[0]) =>
-  onOneLine((await renderEmail(AFTER_CARE, aContext(context))).text);
+const afterCare = async (given: Parameters<typeof aContext>[0]) => await textOf(AFTER_CARE, given);
 
 describe("an after-care email without exercises", () => {
   it.each(["osteoporosis", "recent-surgery"] as const)(
     "says to a client with %s that the therapist wants to talk first, and how to reach them",
     async (caution) => {
-      const text = await textOf({ cautions: [caution] });
+      const text = await afterCare({ cautions: [caution] });
       expect(text).toContain(TALK_FIRST);
       expect(text).toContain("reply to this email or call us on 01332 555 012");
     },
   );
 
   it("says nothing of it while there are exercises, during a hold, and where the therapist wanted none", async () => {
-    expect(await textOf({})).not.toContain("wants to talk");
-    expect(await textOf({ cautions: ["osteoporosis"], onHold: true })).not.toContain("wants to talk");
+    expect(await afterCare({})).not.toContain("wants to talk");
+    expect(await afterCare({ cautions: ["osteoporosis"], onHold: true })).not.toContain("wants to talk");
     const homeCare = { exercises: [] };
-    expect(await textOf({ cautions: ["osteoporosis"], outcome: { homeCare } })).not.toContain(
+    expect(await afterCare({ cautions: ["osteoporosis"], outcome: { homeCare } })).not.toContain(
       "wants to talk",
     );
   });
@@ -32,11 +31,11 @@ describe("an after-care email without exercises", () => {
 describe("an after-care email about what has no exercises here", () => {
   it("says nothing of a talk: nothing was kept back", async () => {
     const presentation = [{ area: "arms" as const }];
-    expect(await textOf({ outcome: { presentation, findings: [] } })).not.toContain("wants to talk");
+    expect(await afterCare({ outcome: { presentation, findings: [] } })).not.toContain("wants to talk");
   });
 
   it("says so when much pain keeps exercises back", async () => {
-    expect(await textOf({ outcome: { painScore: 9 } })).toContain(TALK_FIRST);
+    expect(await afterCare({ outcome: { painScore: 9 } })).toContain(TALK_FIRST);
   });
 });
 
