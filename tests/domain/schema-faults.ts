@@ -51,6 +51,7 @@ export function faultyPaths(schema: z.ZodMiniType, value: unknown): string[] {
   return faultsOf(schema, value).map((fault) => fault.slice(0, fault.indexOf(":")));
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+/** The value at a path. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((within, key) => Object(within)[key], value);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alarmNamed, alarms, capabilities, logOf, STACK, template } from "./alarm-resources.ts";
+import { alarmNamed, alarms, capabilities, STACK, template } from "./alarm-resources.ts";
 import { allResourcesOf, functionOf, resourcesOf, target } from "./template.ts";
 
 describe("every alarm", () => {
@@ -40,14 +40,12 @@ describe("every alarm", () => {
 });
 
 describe("every function", () => {
-  it.each(capabilities)("%s has an alarm for uncaught errors, and a log with a retention", (capability) => {
+  it.each(capabilities)("%s has an alarm for uncaught errors", (capability) => {
     const [logicalId] = functionOf(template, capability);
     const { metrics, properties } = alarmNamed(`${capability}-errors`);
     expect(metrics).toMatchObject([{ Namespace: "AWS/Lambda", MetricName: "Errors" }]);
     expect(target(metrics[0]?.Dimensions?.[0]?.Value)).toBe(logicalId);
     expect(properties).toMatchObject({ Threshold: 1, Statistic: "Sum", TreatMissingData: "notBreaching" });
-    const log = template.findResources("AWS::Logs::LogGroup")[logOf(capability)];
-    expect(log?.Properties.RetentionInDays).toBeGreaterThan(0);
   });
 });
 
@@ -80,10 +78,6 @@ describe("silence", () => {
   });
 
   it("of find-overdue is noticed after three missed runs", () => {
-    const [, rule] = resourcesOf(template, "AWS::Events::Rule").find(
-      ([, { Properties }]) => Properties.ScheduleExpression !== undefined,
-    ) ?? [""];
-    expect(rule?.Properties.ScheduleExpression).toBe("rate(10 minutes)");
     expect(alarmNamed("find-overdue-silent").properties).toMatchObject({ Period: 600, EvaluationPeriods: 3 });
   });
 });

@@ -25,6 +25,8 @@ function faultsOf(practices: unknown, files: Parameters<typeof readPractices>[1]
   return [];
 }
 
+const pathsIn = (faults: readonly string[]) => faults.map((line) => line.slice(0, line.indexOf(": ")));
+
 describe("the practices' settings", () => {
   it("are read with their defaults", () => {
     const read = readPractices({ derby, sydney });
@@ -45,7 +47,7 @@ describe("the practices' settings", () => {
       },
       sydney: { ...sydney, country: "XX", sendHour: 24, checkIns: ["P2D", "tomorrow"], colour: "#ffffff" },
     });
-    expect(faults.map((line) => line.slice(0, line.indexOf(": "))).toSorted()).toEqual([
+    expect(pathsIn(faults).toSorted()).toEqual([
       "practices.derby.bookingUrl",
       "practices.derby.colors",
       "practices.derby.name",
@@ -171,7 +173,7 @@ describe("practices that send from one domain", () => {
 
   it("are checked even with other errors", () => {
     const faults = faultsOf({ derby, matlock: { ...matlock, name: "" } });
-    expect(faults.map((line) => line.slice(0, line.indexOf(": ")))).toEqual([
+    expect(pathsIn(faults)).toEqual([
       "practices.matlock.name",
       "practices.derby.verifiesDomain",
       "practices.matlock.verifiesDomain",
@@ -252,9 +254,6 @@ describe("a practice's logo", () => {
 
   it("is checked even with other errors", () => {
     const faults = faultsWith(Buffer.alloc(0), { ...derby, name: "" });
-    expect(faults.map((line) => line.slice(0, line.indexOf(": ")))).toEqual([
-      "practices.derby.name",
-      "practices.derby.logo",
-    ]);
+    expect(pathsIn(faults)).toEqual(["practices.derby.name", "practices.derby.logo"]);
   });
 });

@@ -65,20 +65,9 @@ async function answersOthers({ url }: { url: string }): Promise<void> {
 describe("a client that is slow", () => {
   const slow: [name: string, sent: string, drip: string, statuses: number[]][] = [
     ["says nothing", "", "", [408]],
-    ["begins a line and waits", "POST /web", "", [408]],
-    ["sends a letter of its headers now and then", `${POST}X-Slow: `, "x", [408]],
     ["sends a header now and then", POST, "X-Slow: x\r\n", [408]],
-    ["never ends its headers", `${POST}Content-Length: 2\r\n`, "", [408]],
     ["never sends its body", `${POST}Content-Length: 2\r\n\r\n`, "", [408]],
     ["sends a byte of its body now and then", `${POST}Content-Length: 100000\r\n\r\n`, "x", [408]],
-    ["sends a chunk now and then", `${POST}Transfer-Encoding: chunked\r\n\r\n`, "1\r\nx\r\n", [408]],
-    ["sends less than it said", `${POST}Content-Length: 10\r\n\r\n{}`, "", [408]],
-    [
-      "waits to be told to go on, and then waits",
-      `${POST}Content-Length: 2\r\nExpect: 100-continue\r\n\r\n`,
-      "",
-      [100, 408],
-    ],
     ["sends one request and keeps the connection", `${POST}Content-Length: 2\r\n\r\n{}`, "", [202]],
   ];
 
@@ -117,9 +106,7 @@ describe("a client that is slow", () => {
 
 describe("a client that disconnects", () => {
   it.each<[string, string, number[]]>([
-    ["in its headers", `${POST}Content-Len`, [400]],
     ["in its body", `${POST}Content-Length: 10\r\n\r\n{`, [400]],
-    ["in a chunk", `${POST}Transfer-Encoding: chunked\r\n\r\n5\r\n{`, [400]],
     ["before it says anything", "", []],
     ["after a whole request, and still gets its answer", `${POST}Content-Length: 2\r\n\r\n{}`, [202]],
   ])("by half, %s", async (_, sent, statuses) => {
@@ -148,21 +135,13 @@ describe("a client that disconnects", () => {
 });
 
 describe("malformed HTTP", () => {
+  // Some of what Node refuses itself, and what exceeds our limits.
   const bad: [name: string, sent: string, statuses: number[]][] = [
-    ["nothing of the kind", "hello\r\n\r\n", [400]],
     ["bytes", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", [400]],
-    ["HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", [400]],
-    ["a method that is none", `BREW /check-in/t HTTP/1.1\r\n${HOST}\r\n`, [400]],
-    ["no host", "GET /check-in/t HTTP/1.1\r\n\r\n", [400]],
-    ["a header without a colon", `${GET}nonsense\r\n\r\n`, [400]],
-    ["NUL in a header", `${GET}X-A: a\0b\r\n\r\n`, [400]],
     ["two lengths", `${POST}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`, [400]],
     ["a length and chunks", `${POST}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, [400]],
     ["headers that are too large", `${GET}X-Large: ${"x".repeat(10_240)}\r\n\r\n`, [431]],
-    ["very many headers", `${GET}${"X-A: a\r\n".repeat(2_000)}\r\n`, [431]],
-    ["a path that is too large", `GET /check-in/${"t".repeat(11_000)} HTTP/1.1\r\n${HOST}\r\n`, [431]],
     ["a body that is too large", `${POST}Content-Length: ${10 * 1024 * 1024 + 1}\r\n\r\n`, [413]],
-    ["an expectation that is none", `${POST}Expect: a-miracle\r\nContent-Length: 2\r\n\r\n{}`, [417]],
     ["a tunnel", `CONNECT example.com:443 HTTP/1.1\r\n${HOST}\r\n`, []],
   ];
 
@@ -172,14 +151,6 @@ describe("malformed HTTP", () => {
     client.say(Buffer.from(sent, "latin1"));
     expect(answersIn(await client.closed()).statuses).toEqual(statuses);
     expect(api.events).toEqual([]);
-    await answersOthers(api);
-  });
-
-  it("is refused when more arrives than announced", async () => {
-    const api = await anApi();
-    const client = await aRawClient(api.url);
-    client.say(`${POST}Content-Length: 2\r\n\r\n{}{}`);
-    expect(answersIn(await client.closed()).statuses.at(-1)).toBe(400);
     await answersOthers(api);
   });
 
@@ -198,11 +169,8 @@ describe("malformed HTTP", () => {
 describe("a request that is unusual", () => {
   it.each<[string, string, number]>([
     ["OPTIONS", `OPTIONS /webhook HTTP/1.1\r\n${HOST}`, 404],
-    ["OPTIONS of everything", `OPTIONS * HTTP/1.1\r\n${HOST}`, 404],
     ["DELETE", `DELETE /webhook HTTP/1.1\r\n${HOST}`, 404],
-    ["TRACE", `TRACE /webhook HTTP/1.1\r\n${HOST}`, 404],
     ["GET of what only takes POST", `GET /webhook HTTP/1.1\r\n${HOST}`, 404],
-    ["HEAD of what only takes POST", `HEAD /webhook HTTP/1.1\r\n${HOST}`, 404],
     ["a path that goes up", `GET /check-in/../webhook HTTP/1.1\r\n${HOST}`, 404],
     ["a path that goes up and out", `GET /../../../etc/passwd HTTP/1.1\r\n${HOST}`, 404],
     ["a path of two slashes", `GET //check-in/t HTTP/1.1\r\n${HOST}`, 404],

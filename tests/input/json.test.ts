@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aFullSessionEvent } from "../domain/builders.ts";
 import { objectPaths, withAt } from "../domain/schema-faults.ts";
+import { wordsOf } from "../words-of.ts";
 import { STRANGERS, verdictOn } from "./a-sender.ts";
 import { faultyBytes, faultyJson, unusualJson } from "./json-faults.ts";
 
@@ -107,16 +108,7 @@ describe("a field that appears twice in one object", () => {
 });
 
 describe("names with a meaning in JavaScript", () => {
-  const names = [
-    "__proto__",
-    "constructor",
-    "prototype",
-    "toString",
-    "hasOwnProperty",
-    "valueOf",
-    "then",
-    "toJSON",
-  ];
+  const names = wordsOf("__proto__ constructor prototype toString hasOwnProperty valueOf then toJSON");
   const places = objectPaths(EVENT);
 
   it.each(names)("are unknown fields anywhere: %s", async (name) => {

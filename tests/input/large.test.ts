@@ -79,21 +79,11 @@ describe("very many faults in one body", () => {
   });
 
   it.each([
-    [
-      "check-ins",
-      "data.followUp.checkIns",
-      "/data/followUp/checkIns",
-      (n: number) => `,"P${(n % 999) + 1}D"`,
-    ],
-    [
-      "exercises",
-      "data.outcome.homeCare.exercises",
-      "/data/outcome/homeCare/exercises",
-      () => ',{"id":"chin-tuck"}',
-    ],
-  ])("is answered without quadratic comparisons: %s", async (_, path, pointer, write) => {
+    ["check-ins", "data.followUp.checkIns", (n: number) => `,"P${(n % 999) + 1}D"`],
+    ["exercises", "data.outcome.homeCare.exercises", () => ',{"id":"chin-tuck"}'],
+  ])("is answered without quadratic comparisons: %s", async (_, path, write) => {
     const verdict = await verdictOn(filled(path, (room) => `[${numbered(write, room - 2).slice(1)}]`));
-    expect(verdict).toBe(`422 not-valid ${pointer}`);
+    expect(verdict).toBe(`422 not-valid /${path.replaceAll(".", "/")}`);
   });
 
   function numbered(write: (index: number) => string, room: number): string {

@@ -144,22 +144,9 @@ describe("a follow-up that is due", () => {
 });
 
 describe("quiet hours", () => {
-  it.each(["check-in", "nudge", "after-care"] as const)("hold back until the morning: %s", (kind) => {
-    const verdict = decision({ kind }, {}, NIGHT);
-    if (verdict.verdict !== "wait") throw new Error(`Expected to wait, not ${verdict.verdict}`);
-    expect(wallClock(verdict.until, "Europe/London")).toMatch(/^2026-11-23 08:/);
-  });
-
   it("are the client's own", () => {
     expect(decision({}, { timeZone: "America/New_York" }, NIGHT)).toEqual({ verdict: "send" });
     expect(decision({}, { timeZone: "Asia/Tokyo" }).verdict).toBe("wait");
-  });
-
-  it("do not hold back after-care within two hours of the session", () => {
-    const night = (completedAt: string) =>
-      decide(aFollowUp({ kind: "after-care" }), circumstances({}, { completedAt }), PRACTICE, NIGHT).verdict;
-    expect(night("2026-11-22T21:00:00.000Z")).toBe("send");
-    expect(night("2026-11-22T20:59:59.999Z")).toBe("wait");
   });
 
   it("make it too late when the morning is", () => {

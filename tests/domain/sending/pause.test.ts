@@ -24,18 +24,12 @@ describe("a pause", () => {
     expect(endOfPause(day, NOON, timeZone)).toBe(end);
   });
 
-  it.each([
-    "",
-    "soon",
-    "2026-11-22",
-    "2027-05-25",
-    "2026-11-31",
-    "2027-02-29",
-    "2026-12-24T00:00",
-    "+02026-12-24",
-  ])("does not end on %j", (day) => {
-    expect(endOfPause(day, NOON, "Europe/London")).toBeUndefined();
-  });
+  it.each(" soon 2026-11-22 2027-05-25 2026-11-31 2027-02-29 2026-12-24T00:00 +02026-12-24".split(" "))(
+    "does not end on %j",
+    (day) => {
+      expect(endOfPause(day, NOON, "Europe/London")).toBeUndefined();
+    },
+  );
 
   it("ends on the first and the last day that are offered, in every zone", () => {
     fc.assert(

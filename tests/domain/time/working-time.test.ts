@@ -42,11 +42,6 @@ describe("working time", () => {
     expect(isWorkingTime(at(moment), aPractice())).toBe(open);
   });
 
-  it("follows the practice's own clock in summer", () => {
-    expect(isWorkingTime(at("2026-07-03T08:00Z"), aPractice())).toBe(true);
-    expect(closingOf(at("2026-07-03T08:00Z"), aPractice())).toBe(at("2026-07-03T16:00Z"));
-  });
-
   it("leaves out holidays, which are the practice's local days", () => {
     const sydney = aPractice({ timeZone: "Australia/Sydney", holidays: ["2026-12-25"] });
     expect(isWorkingTime(at("2026-12-24T22:30Z"), sydney)).toBe(false);
