@@ -1,25 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/alert-page/handler.ts";
-import { changeBy } from "../../shared/domain/alerts/alert-emails.ts";
-import { type AlertReason, raise } from "../../shared/domain/alerts/alerts.ts";
+import type { AlertReason } from "../../shared/domain/alerts/alerts.ts";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import { addressId } from "../../shared/domain/sessions/address.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { profileKey } from "../../shared/records/keys.ts";
-import { transact } from "../../shared/records/table.ts";
-import { aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, anId, aProfile, NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable, plant, plantItem } from "../records/local-table.ts";
-import { recordsOf } from "../records/scenes.ts";
+import { anAlertChange, recordsOf } from "../records/scenes.ts";
+import { ANNA } from "./a-team.ts";
 import { captureLog, testLinks } from "./fakes.ts";
 import { aFormPost, aRequest, visibleText } from "./http.ts";
 
 const table = await localTable();
-const PRACTICE = aPractice({
-  team: [{ id: "anna", name: "Anna Kowalska", address: "anna@example.com" }],
-  secondAlertAddress: "second@example.com",
-});
+const PRACTICE = aPractice({ team: [ANNA], secondAlertAddress: "second@example.com" });
 const records = recordsOf(table, PRACTICE);
 const WORSE: Answer = { pain: 9, change: "much-worse", signs: [], contact: true, comment: "Please ring me." };
 
@@ -53,13 +48,9 @@ async function anOpenAlert({ address = "anna@example.com", reason = {}, team = P
   const path = `/alert/${token}`;
 
   async function addReason(more: Partial<AlertReason>): Promise<void> {
-    const found = await records.clients.find(clientId);
-    const reasons = [aReason({ sessionId, at: time.now, because: "Says it is much worse", ...more })];
-    const raised = raise(await records.alerts.ofClient(clientId), clientId, reasons, found ?? {}, time.now);
-    if (!raised) throw new Error("Nothing is raised");
-    const client = { ...found, timeZone: "Europe/London", therapistId: "anna" };
-    const change = changeBy(raised, true, client, time.now, PRACTICE);
-    await transact(table, records.alerts.writesOf(change, time.now));
+    const reason = { sessionId, because: "Says it is much worse", ...more };
+    const context = { holds: true, now: time.now, practice: PRACTICE };
+    await records.alerts.raise(await anAlertChange(records, clientId, reason, context), time.now);
   }
 
   return {

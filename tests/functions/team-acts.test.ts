@@ -97,3 +97,52 @@ it.each(["note", "care", "choice", "address"])("a %s that comes second loses no 
   const [, fields = {}] = ACTS.find(([name]) => name === act) ?? [];
   expect((await page.act(act, fields, { page: old })).body).toContain(fields.text);
 });
+
+describe("a form with a fault", () => {
+  it.each<readonly [...Act, words: string]>([
+    ["note", {}, "Write what the client is to read."],
+    ["note", { text: "x".repeat(2_001) }, "Use at most 2,000 letters"],
+    ["hold", { text: "x".repeat(501) }, "at most 500 letters"],
+    ["care", { keep: "0", add: "glute-bridge" }, "Write in one line why"],
+    ["care", { keep: "0", text: "As it is" }, "Nothing is changed yet"],
+    ["choice", { text: "On the phone" }, "Choose what the client wants."],
+    ["choice", { choice: "pause", until: "2026-11-23", text: "Away" }, "Choose a day from tomorrow"],
+    ["choice", { choice: "stop" }, "Say how you know, in a few words."],
+    ["address", { email: "sam@", text: "Spelt" }, "Give an address such as name@example.com."],
+    ["address", { email: "samantha@example.com", text: "Spelt" }, "This is the address already."],
+    ["address", { email: "a@example.com" }, "Say how you know, in a few words."],
+    ["turn-down", PROPOSAL, "Write in one line why not"],
+  ])(
+    "records nothing, says what is wrong, and stays as it was filled in: %s of %j",
+    async (act, fields, words) => {
+      const page = await aScene();
+      const answer = await page.act(act, fields);
+      expect(answer.statusCode).toBe(422);
+      expect(visibleText(answer)).toContain(words);
+      expect(answer.body).toContain(fields.text ?? "");
+      expect(await page.events()).toEqual([]);
+    },
+  );
+});
+
+it.each<Act>([
+  ["choice", { choice: "start", text: "On the phone" }],
+  ["lift-refusal", { text: "It works" }],
+  ["again", { step: "check-in-day-7" }],
+  ["again", { step: "" }],
+  ...["", "x", "1"].map((note): Act => ["undo-note", { note }]),
+  ...["", "again-1", CHECK_IN.step].map((step): Act => ["undo-again", { step }]),
+  ...["", "x", "check-in-day-14"].map((proposal): Act => ["approve", { proposal }]),
+  ...["", "x", PROPOSAL.proposal].map((proposal): Act => ["undo-turn-down", { proposal }]),
+  ["undo-care", {}],
+  ["resume", {}],
+])("what the page cannot have offered records nothing: %s of %j", async (act, fields) => {
+  const page = await aScene();
+  expect((await page.act(act, fields)).statusCode).toBe(409);
+  expect(await page.events()).toEqual([]);
+});
+
+it.each(["", "nothing", "constructor"])("%j is no decision", async (act) => {
+  const page = await aScene();
+  expect((await page.act(act, { text: "Hello" })).statusCode).toBe(404);
+});

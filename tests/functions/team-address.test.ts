@@ -47,16 +47,4 @@ describe("correcting a client's address", () => {
     );
     expect(planned?.status).toBe("planned");
   });
-
-  it.each([
-    [{ ...RIGHT, email: "sam@" }, "Give an address such as name@example.com."],
-    [{ ...RIGHT, email: "sam.jonse@example.com" }, "This is the address already."],
-    [{ ...RIGHT, text: "" }, "Say how you know, in a few words."],
-  ])("is not recorded with a fault: %j", async (fields, fault) => {
-    const page = await aPageOf();
-    const answer = await page.act("address", fields);
-    expect(answer.statusCode).toBe(422);
-    expect(visibleText(answer)).toContain(fault);
-    expect(await page.events()).toEqual([]);
-  });
 });

@@ -70,15 +70,6 @@ describe("sending an email again", () => {
     expect((await page.open()).body).not.toContain("act=again");
   });
 
-  it.each([
-    ["of an email that was never sent", { step: "check-in-day-7" }],
-    ["of no email", { step: "" }],
-  ])("%s records nothing", async (_, fields) => {
-    const page = await aSentPage();
-    expect((await page.act("again", { ...CHECK_IN, ...fields })).statusCode).toBe(409);
-    expect(await page.emails()).toEqual([]);
-  });
-
   it("is not offered after a stop", async () => {
     const page = await aSentPage({ stopped: { reason: "unsubscribed", at: "2026-11-22T10:00:00.000Z" } });
     expect((await page.open()).body).not.toContain("act=again");
@@ -129,12 +120,5 @@ describe("taking back what is sent again", () => {
     );
     expect(await standings(page)).toEqual([["again-1", "cancelled"]]);
     expect(await page.events()).toHaveLength(2);
-  });
-
-  it.each(["again-2", "check-in-day-2", ""])("of %j records nothing", async (step) => {
-    const page = await aSentPage();
-    await page.act("again", CHECK_IN);
-    expect((await page.act("undo-again", { step })).statusCode).toBe(409);
-    expect(await standings(page)).toEqual([["again-1", "planned"]]);
   });
 });

@@ -191,20 +191,6 @@ describe("the answer to an act names what comes of it, and its button undoes it:
   });
 });
 
-describe("turning down is not undone", () => {
-  it.each(["check-in-day-7", "", "x"])("where nothing was turned down: %j", async (proposal) => {
-    const page = await aPage();
-    expect((await page.act("undo-turn-down", { proposal })).statusCode).toBe(409);
-    expect(await page.events()).toEqual([]);
-  });
-
-  it("and no exercise is changed back that no person changed", async () => {
-    const page = await aPage();
-    expect((await page.act("undo-care", {})).statusCode).toBe(409);
-    expect(await page.care()).toHaveLength(1);
-  });
-});
-
 describe("the page says until when", () => {
   it("an alert holds, what ends it, what the client is told and what is lost", async () => {
     const page = await withCheckIn({ hold: { alert: 1, since: ANSWERED, begunBy: 1 } });

@@ -37,14 +37,6 @@ describe("holding the check-ins", () => {
     );
   });
 
-  it("needs a reason, and keeps the form open with what was typed", async () => {
-    const page = await aPage();
-    const answer = await page.act("hold", { text: "x".repeat(501) });
-    expect(answer.statusCode).toBe(422);
-    expect(answer.body).toMatch(/<details open[^>]*>[\s\S]*x{501}/);
-    expect(await page.profile()).not.toHaveProperty("handHold");
-  });
-
   it("is not offered, and records nothing, while an alert holds", async () => {
     const page = await aPage({ hold: { alert: 1, since: "2026-11-23T09:00:00.000Z", begunBy: 1 } });
     expect((await page.open()).body).not.toContain("act=hold");

@@ -65,17 +65,6 @@ describe("a note to the client", () => {
   });
 
   it.each([
-    ["no text", {}, "Write what the client is to read."],
-    ["too much", { text: "x".repeat(2_001) }, "Use at most 2,000 letters"],
-  ])("with %s is shown again with what is wrong", async (_, fields, words) => {
-    const page = await aPage();
-    const answer = await page.act("note", fields);
-    expect(answer.statusCode).toBe(422);
-    expect(visibleText(answer)).toContain(words);
-    expect(await page.notes()).toEqual([]);
-  });
-
-  it.each([
     ["has stopped", { stopped: { reason: "unsubscribed", at: "2026-11-22T10:00:00.000Z" } }, "stopped all"],
     ["does not agree", { consent: { followUp: false } }, "does not agree"],
     [
@@ -92,11 +81,6 @@ describe("a note to the client", () => {
     const seen = "x";
     expect((await page.act("note", { seen, text: "Hello" })).statusCode).toBe(409);
     expect(await page.notes()).toEqual([]);
-  });
-
-  it.each(["", "nothing", "constructor"])("%j is no act of this page", async (act) => {
-    const page = await aPage();
-    expect((await page.act(act, { text: "Hello" })).statusCode).toBe(404);
   });
 });
 
@@ -135,13 +119,6 @@ describe("taking a note back", () => {
     expect(visibleText(answer)).toContain("It has left already");
     expect((await page.notes())[0]).not.toHaveProperty("withdrawn");
     expect((await page.open()).body).not.toContain("Take it back");
-  });
-
-  it.each(["2", "", "x"])("of no note of this client (%j) records nothing", async (note) => {
-    const page = await aPage();
-    await page.act("note", { text: "One" });
-    expect((await page.act("undo-note", { note })).statusCode).toBe(409);
-    expect(await page.events()).toHaveLength(1);
   });
 });
 

@@ -157,11 +157,6 @@ describe("Today", () => {
     expect(onHold).not.toContain("c-3");
   });
 
-  it("says so when nobody waits", async () => {
-    const team = await aTeam();
-    expect(visibleText(await team.get("/team", await team.signIn()))).toContain("Nobody is waiting.");
-  });
-
   it("leaves out what is closed, by a person or by a later session", async () => {
     const team = await aTeam();
     await treat(team, { latestCompletedAt: LATER });

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
-import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { treatmentKey } from "../../shared/records/keys.ts";
-import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aTreatment } from "../records/builders.ts";
 import { itemsOfClient, plant, plantItem } from "../records/local-table.ts";
 import { aCheckInPage, tokenOf } from "./a-check-in.ts";
@@ -16,9 +14,9 @@ const DAYS = [2, 7, 14, 28];
 const DAY_7 = { proposal: "check-in-day-7" };
 
 /** A client who has answered one check-in after another on their page, and Anna at theirs. */
-async function aProposed(answers = BETTER, practice: Partial<Practice> = {}) {
+async function aProposed(answers = BETTER) {
   const page = await aPage();
-  const client = aCheckInPage(page.table, { practice: aPractice(practice) });
+  const client = aCheckInPage(page.table);
   client.time.now = page.time.now;
   const answer = async (day: number, { pain = 3, change = "same", comment = "" }: Partial<Answer>) => {
     const checkIn = await plant(
@@ -53,18 +51,6 @@ describe("better twice in a row", () => {
     expect(shown).toMatch(/Day 2: pain 3 of 10, better Day 7: pain 3 of 10, better/);
     expect(await page.care()).toHaveLength(1);
     expect(await page.emails()).toEqual([]);
-  });
-
-  it("is shown with what the client wrote", async () => {
-    const page = await aProposed([
-      { change: "better" },
-      { change: "better", comment: "The bridge pinches." },
-    ]);
-    expect(visibleText(await page.open())).toContain("Day 7: pain 3 of 10, better “The bridge pinches.”");
-  });
-
-  it("proposes nothing where the practice has switched that off", async () => {
-    expect(await (await aProposed(BETTER, { proposals: false })).proposals()).toEqual([]);
   });
 
   it("is withdrawn when the client changes the answer", async () => {
@@ -114,11 +100,6 @@ describe("approving", () => {
     expect((await page.act("approve", { proposal: "check-in-day-14" })).statusCode).toBe(303);
     expect((await page.proposals()).map(({ status }) => status).toSorted()).toEqual(["approved", "replaced"]);
   });
-
-  it.each(["check-in-day-2", "", "x"])("of no open proposal (%j) records nothing", async (proposal) => {
-    const page = await aProposed();
-    expect((await page.act("approve", { proposal })).statusCode).toBe(409);
-  });
 });
 
 describe("another change instead", () => {
@@ -166,13 +147,5 @@ describe("turning down", () => {
     expect(await page.care()).toHaveLength(1);
     expect(await page.emails()).toEqual([]);
     expect(visibleText(await page.open())).toContain("Turned down by Anna Kowalska. “Too soon”");
-  });
-
-  it("without a reason is shown again", async () => {
-    const page = await aProposed();
-    const answer = await page.act("turn-down", DAY_7);
-    expect(answer.statusCode).toBe(422);
-    expect(visibleText(answer)).toContain("Write in one line why not");
-    expect(await page.proposals()).toMatchObject([{ status: "open" }]);
   });
 });
