@@ -11,15 +11,11 @@ import { visibleText } from "./http.ts";
 const table = await localTable();
 const { answers, clients, followUps } = recordsOf(table);
 
-function aPage(overrides: Partial<Dependencies> = {}) {
-  return aCheckInPage(table, overrides);
-}
-
-/** A client with a sent check-in, its link, and a planned nudge. */
-async function aScene(overrides: Parameters<typeof aCheckInOf>[1] = {}) {
-  const scene = await aCheckInOf(table, overrides);
+/** A client with a sent check-in, its link, a planned nudge, and the page. */
+async function aScene(overrides: Partial<Dependencies> = {}) {
+  const scene = await aCheckInOf(table);
   const planned = aFollowUp({ ...scene.key, kind: "nudge", dueAt: "2026-11-29T09:00:00.000Z" });
-  return { ...scene, nudge: await plant(table, planned) };
+  return { ...scene, nudge: await plant(table, planned), ...aCheckInPage(table, overrides) };
 }
 
 function locationOf({ headers }: HttpResponse): unknown {
@@ -28,8 +24,8 @@ function locationOf({ headers }: HttpResponse): unknown {
 
 describe("GET /check-in/{token}", () => {
   it("shows the form with the client's name, uncached and without external resources", async () => {
-    const { token } = await aScene();
-    const answer = await aPage().get(token);
+    const { token, get } = await aScene();
+    const answer = await get(token);
     expect(answer.statusCode).toBe(200);
     expect(visibleText(answer)).toContain("Samantha");
     expect(answer.body).toContain('<form method="post"');
@@ -41,8 +37,7 @@ describe("GET /check-in/{token}", () => {
   });
 
   it.each(["GET", "HEAD"] as const)("never records anything on %s, whatever the query", async (method) => {
-    const scene = await aScene();
-    const { get } = aPage({ answers: { ...answers, record: mustNotBeCalled } });
+    const { get, ...scene } = await aScene({ answers: { ...answers, record: mustNotBeCalled } });
     table.calls.length = 0;
     for (const query of [
       "",
@@ -59,30 +54,31 @@ describe("GET /check-in/{token}", () => {
   });
 
   it.each(["11", "-1", "7.5", "x", "", "%3Cscript%3E"])("preselects nothing for %j", async (pain) => {
-    const { token } = await aScene();
-    const { body = "", statusCode } = await aPage().get(token, `pain=${pain}`);
+    const { token, get } = await aScene();
+    const { body = "", statusCode } = await get(token, `pain=${pain}`);
     expect(statusCode).toBe(200);
     expect(body).not.toMatch(/<input[^>]*name="pain"[^>]*checked/);
     expect(body).not.toContain("<script");
   });
 
   it("takes one round trip", async () => {
-    const { token } = await aScene();
+    const { token, get } = await aScene();
     table.trips.count = 0;
-    await aPage().get(token);
+    await get(token);
     expect(table.trips.count).toBe(1);
   });
 });
 
 describe("a link to an address that its client no longer has", () => {
   it("is 404 and records nothing", async () => {
-    const { token, clientId, checkIn } = await aScene();
+    const { token, clientId, checkIn, get, post } = await aScene({
+      answers: { ...answers, record: mustNotBeCalled },
+    });
     const client = aClient({ id: clientId, email: "samantha@example.org" });
     const before = await clients.find(clientId);
     const reportedAt = "2026-11-21T15:00:00.000Z";
     await clients.updateContact(client, anUpdate({ before, reportedAt }));
-    const page = aPage({ answers: { ...answers, record: mustNotBeCalled } });
-    for (const answer of [await page.get(token), await page.post(token, "pain=3")]) {
+    for (const answer of [await get(token), await post(token, "pain=3")]) {
       expect(answer.statusCode).toBe(404);
       expect(answer.body).not.toContain("Samantha");
     }
@@ -90,28 +86,25 @@ describe("a link to an address that its client no longer has", () => {
   });
 
   it("works for another spelling of the same address", async () => {
-    const { token, clientId } = await aScene();
+    const { token, clientId, get } = await aScene();
     const client = aClient({ id: clientId, email: "SAMANTHA@Example.com" });
     const before = await clients.find(clientId);
     const reportedAt = "2026-11-21T15:00:00.000Z";
     await clients.updateContact(client, anUpdate({ before, reportedAt }));
-    expect((await aPage().get(token)).statusCode).toBe(200);
+    expect((await get(token)).statusCode).toBe(200);
   });
 
   it("from before address binding takes an answer, and links to no other page", async () => {
-    const { key, checkIn } = await aScene();
+    const { key, checkIn, get, post } = await aScene();
     const token = await unboundToken("check-in", { ...key, step: checkIn.step });
-    const page = aPage();
-    expect((await page.post(token, "pain=3")).statusCode).toBe(303);
-    expect((await page.get(token)).body).not.toContain("/preferences/");
+    expect((await post(token, "pain=3")).statusCode).toBe(303);
+    expect((await get(token)).body).not.toContain("/preferences/");
   });
 });
 
 describe("an invalid check-in link", () => {
   it("gets the same response for every reason", async () => {
-    const scene = await aScene();
-    const page = aPage();
-    const { links } = page;
+    const { links, ...scene } = await aScene();
     const good = { ...scene.key, step: scene.checkIn.step };
     const [head = "", payload = "", signature = ""] = scene.token.split(".");
     const tokens = {
@@ -126,19 +119,19 @@ describe("an invalid check-in link", () => {
     };
     const bodies = new Set<string>();
     for (const [name, token] of Object.entries(tokens)) {
-      const answers = [await page.get(token), await page.post(token, "pain=3")];
+      const answers = [await scene.get(token), await scene.post(token, "pain=3")];
       for (const { statusCode, body = "", headers } of answers) {
         expect(statusCode, name).toBe(404);
         bodies.add(JSON.stringify([body, headers]));
       }
     }
-    page.time.now = "2027-06-01T00:00:00.000Z";
-    const expired = await page.get(scene.token);
+    scene.time.now = "2027-06-01T00:00:00.000Z";
+    const expired = await scene.get(scene.token);
     bodies.add(JSON.stringify([expired.body, expired.headers]));
     expect(expired.statusCode).toBe(404);
     expect(bodies.size).toBe(1);
     expect([...bodies][0]).not.toContain("Samantha");
-    expect(new Set(page.captured.codes())).toEqual(new Set(["link-refused"]));
+    expect(new Set(scene.captured.codes())).toEqual(new Set(["link-refused"]));
   });
 });
 
@@ -146,8 +139,7 @@ describe("POST /check-in/{token}", () => {
   const WHOLE = "pain=3&days=5&change=better&comment=Fine%0D%0Athanks";
 
   it("records the answer in two round trips, and redirects with 303 to the page, which shows it", async () => {
-    const { token, checkIn, nudge } = await aScene();
-    const { get, post, captured } = aPage();
+    const { token, checkIn, nudge, get, post, captured } = await aScene();
     table.trips.count = 0;
 
     const answer = await post(token, WHOLE);
@@ -174,8 +166,7 @@ describe("POST /check-in/{token}", () => {
   });
 
   it("shows the form with the answer, to change it, and keeps earlier answers", async () => {
-    const { token, checkIn } = await aScene();
-    const { get, post, time } = aPage();
+    const { token, checkIn, get, post, time } = await aScene();
     await post(token, "pain=8");
     const form = await get(token, "change=1");
     expect(/<input[^>]*name="pain"[^>]*checked[^>]*>/.exec(form.body ?? "")?.[0]).toContain('value="8"');
@@ -190,8 +181,7 @@ describe("POST /check-in/{token}", () => {
   it.each([WHOLE, "pain=3", "pain=3&days=&change=&comment="])(
     "records the same answer once, however often it is posted: %s",
     async (fields) => {
-      const { token, checkIn } = await aScene();
-      const { post, time, captured } = aPage();
+      const { token, checkIn, post, time, captured } = await aScene();
       await post(token, fields);
       time.now = "2026-11-20T15:10:00.000Z";
       table.calls.length = 0;
@@ -203,16 +193,14 @@ describe("POST /check-in/{token}", () => {
   );
 
   it("answers both taps of a double tap with 303, and records one answer", async () => {
-    const { token, checkIn } = await aScene();
-    const { post } = aPage();
+    const { token, checkIn, post } = await aScene();
     const both = await Promise.all([post(token, "pain=3"), post(token, "pain=3")]);
     expect(both.map(({ statusCode }) => statusCode)).toEqual([303, 303]);
     expect((await answers.find(checkIn))?.earlier).toEqual([]);
   });
 
   it("keeps both of two concurrent different answers", async () => {
-    const { token, checkIn } = await aScene();
-    const { post } = aPage();
+    const { token, checkIn, post } = await aScene();
     await Promise.all([post(token, "pain=3"), post(token, "pain=4")]);
     const record = await answers.find(checkIn);
     const said = [...(record?.earlier ?? []), record?.latest].map((answer) => answer?.pain);
@@ -220,8 +208,7 @@ describe("POST /check-in/{token}", () => {
   });
 
   it("answers 422 and says what to do about every fault, and records nothing", async () => {
-    const { token, checkIn } = await aScene();
-    const { post } = aPage({ answers: { ...answers, record: mustNotBeCalled } });
+    const { token, checkIn, post } = await aScene({ answers: { ...answers, record: mustNotBeCalled } });
     const answer = await post(token, "days=8&change=great");
     expect(answer.statusCode).toBe(422);
     for (const words of [
@@ -234,16 +221,15 @@ describe("POST /check-in/{token}", () => {
   });
 
   it("keeps the input after an error, escaped as text", async () => {
-    const { token } = await aScene();
-    const { body = "" } = await aPage().post(token, "days=2&comment=%3Cscript%3Ealert(1)%3C%2Fscript%3E");
+    const { token, post } = await aScene();
+    const { body = "" } = await post(token, "days=2&comment=%3Cscript%3Ealert(1)%3C%2Fscript%3E");
     expect(body).toContain("&lt;script&gt;alert(1)");
     expect(body).not.toContain("<script");
     expect(/<input[^>]*name="days"[^>]*checked[^>]*>/.exec(body)?.[0]).toContain('value="2"');
   });
 
   it("shows where to get help for a sign, and logs that there was one, not which", async () => {
-    const { token } = await aScene();
-    const { get, post, captured } = aPage();
+    const { token, get, post, captured } = await aScene();
     await post(token, "pain=3&sign=saddle");
     expect(visibleText(await get(token))).toContain("999");
     expect(captured.entries().at(-1)).toMatchObject({ level: "warn", code: "safety-sign-reported" });
@@ -251,8 +237,8 @@ describe("POST /check-in/{token}", () => {
   });
 
   it("shows where to get help even if the form has errors", async () => {
-    const { token } = await aScene();
-    const answer = await aPage().post(token, "sign=saddle");
+    const { token, post } = await aScene();
+    const answer = await post(token, "sign=saddle");
     expect(answer.statusCode).toBe(422);
     expect(visibleText(answer)).toContain("999");
   });
@@ -264,8 +250,7 @@ describe("a check-in that cannot be read or recorded", () => {
   };
 
   it("answers 503 with the posted values, to send them again, and logs none of them", async () => {
-    const { token } = await aScene();
-    const { post, captured } = aPage({ answers: { ...answers, record: failing } });
+    const { token, post, captured } = await aScene({ answers: { ...answers, record: failing } });
     const answer = await post(token, "pain=9&comment=Still+sore");
     expect(answer.statusCode).toBe(503);
     expect(answer.headers).toHaveProperty("retry-after");
@@ -277,13 +262,11 @@ describe("a check-in that cannot be read or recorded", () => {
   });
 
   it("shows help for a sign all the same", async () => {
-    const { token } = await aScene();
-    const { post } = aPage({ answers: { ...answers, ofSession: failing, record: failing } });
+    const { token, post } = await aScene({ answers: { ...answers, ofSession: failing, record: failing } });
     expect(visibleText(await post(token, "pain=9&sign=saddle"))).toContain("999");
   });
 
   it("gives up after ten conflicts", async () => {
-    const { token } = await aScene();
     // On a slow machine the time is up before ten tries are.
     vi.useFakeTimers({ toFake: ["performance"] });
     onTestFinished(() => void vi.useRealTimers());
@@ -292,7 +275,7 @@ describe("a check-in that cannot be read or recorded", () => {
       tries++;
       return false;
     };
-    const { post } = aPage({ answers: { ...answers, record } });
+    const { token, post } = await aScene({ answers: { ...answers, record } });
     expect((await post(token, "pain=9")).statusCode).toBe(503);
     expect(tries).toBe(10);
   });

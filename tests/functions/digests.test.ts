@@ -44,19 +44,6 @@ describe("find-overdue", () => {
     expect((await planned()).map(({ status }) => status)).toEqual(["skipped", "planned"]);
     expect(codes()).toEqual(["digests-planned"]);
   });
-
-  it("makes up for an outage on Monday, and plans nothing later", async () => {
-    const { plan, planned } = await aPlanner();
-    for (const tooLate of [
-      "2026-11-24T08:00:00.000Z",
-      "2026-11-25T08:00:00.000Z",
-      "2026-11-29T20:00:00.000Z",
-    ])
-      await plan(tooLate);
-    expect(await planned()).toEqual([]);
-    await plan("2026-11-30T21:00:00.000Z");
-    expect(await planned()).toHaveLength(2);
-  });
 });
 
 describe("the sender", () => {

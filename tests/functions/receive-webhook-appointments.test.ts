@@ -11,14 +11,19 @@ import { jsonOf } from "./http.ts";
 const table = await localTable();
 const { clients } = recordsOf(table);
 
+/** The receiver, and a client whom it knows. */
+async function aScene() {
+  const { send } = aReceiver(table);
+  const event = anEvent();
+  await send(event);
+  return { send, id: event.data.client.id };
+}
+
 describe("POST /webhook with appointment.booked", () => {
   const appointment = { id: "a-1", startsAt: "2026-12-04T10:00:00Z" };
 
   it("records the appointment, however often it is reported", async () => {
-    const { send } = aReceiver(table);
-    const event = anEvent();
-    await send(event);
-    const { id } = event.data.client;
+    const { send, id } = await aScene();
     const booking = { type: "appointment.booked", timestamp: NOW, data: { client: { id }, appointment } };
     expect((await send(booking)).statusCode).toBe(202);
     expect((await send(booking)).statusCode).toBe(202);
@@ -33,10 +38,7 @@ describe("POST /webhook with appointment.booked", () => {
 
   /** The start of the mentioned appointment after these reports. */
   async function nextAfter(...reports: ((client: string) => object)[]): Promise<string | undefined> {
-    const { send } = aReceiver(table);
-    const event = anEvent();
-    await send(event);
-    const { id } = event.data.client;
+    const { send, id } = await aScene();
     for (const each of reports) expect((await send(each(id))).statusCode).toBeLessThan(203);
     const profile = await clients.find(id);
     return profile && nextAppointment(appointmentsOf(profile), NOW)?.startsAt.slice(0, 10);
@@ -65,10 +67,7 @@ describe("POST /webhook with appointment.booked", () => {
   });
 
   it("says when a report was too old to count", async () => {
-    const { send } = aReceiver(table);
-    const event = anEvent();
-    await send(event);
-    const { id } = event.data.client;
+    const { send, id } = await aScene();
     await send(report("cancelled", "a-1", id, 3, 3));
     const answer = await send(report("booked", "a-1", id, 3, 1));
     expect(answer.statusCode).toBe(200);

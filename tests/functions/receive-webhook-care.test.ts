@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { shownCare } from "../../shared/domain/home-care/care.ts";
-import { isFineWith } from "../../shared/domain/home-care/cautions.ts";
-import { type Caution, isExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
+import type { Caution } from "../../shared/domain/sessions/vocabulary.ts";
 import { NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
@@ -52,16 +51,6 @@ describe("the home care of a reported session", () => {
         exercises: [{ id: "cat-stretch", named: true }],
       },
     ]);
-  });
-
-  it("respects cautions that are recorded already, when the report names none", async () => {
-    const known = anEvent(CHOSEN);
-    const { client } = known.data;
-    await reported({ ...known, data: { ...known.data, client: { ...client, cautions: ["pregnancy"] } } });
-    const { treatment } = await reported(anEvent({ ...CHOSEN, client }));
-    const ids = sure((await treatment()).care[0]).exercises.map(({ id }) => id);
-    expect(ids).not.toEqual([]);
-    expect(ids.filter(isExerciseId).every((id) => isFineWith(["pregnancy"], id))).toBe(true);
   });
 
   it("respects a birth not long ago, also in a later report that names no cautions, until it is taken back", async () => {

@@ -133,6 +133,7 @@ it.each<Act>([
   ...["", "x", "1"].map((note): Act => ["undo-note", { note }]),
   ...["", "again-1", CHECK_IN.step].map((step): Act => ["undo-again", { step }]),
   ...["", "x", "check-in-day-14"].map((proposal): Act => ["approve", { proposal }]),
+  ["turn-down", { proposal: "x", text: "Not yet" }],
   ...["", "x", PROPOSAL.proposal].map((proposal): Act => ["undo-turn-down", { proposal }]),
   ["undo-care", {}],
   ["resume", {}],

@@ -9,11 +9,12 @@ import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
 import { itemsOfClient, plant, plantItem } from "../records/local-table.ts";
-import { aPage } from "./a-client-page.ts";
+import { aPage, seenOn } from "./a-client-page.ts";
 import { ANNA, aTeam, BEN, type Team } from "./a-team.ts";
 import { visibleText } from "./http.ts";
 
 const KEY = { clientId: "c-42", sessionId: "s-1001" };
+const CLIENT = "/team/clients/c-42";
 const LATER = "2026-11-23T10:05:00.000Z";
 
 /** A client with a session. */
@@ -37,6 +38,25 @@ async function raise({ table }: Team, overrides: Partial<Alert> = {}): Promise<A
   const alert = anAlert(overrides);
   await transact(table, [saveAlert(table, alert, undefined, 4_000_000_000)]);
   return alert;
+}
+
+/** Anna at work, after what the test has set up. */
+async function atWork(team: Team) {
+  const cookies = await team.signIn();
+  return {
+    cookies,
+    today: async (query = "") => visibleText(await team.get("/team", cookies, query)),
+    client: async (query = "") => visibleText(await team.get(CLIENT, cookies, query)),
+    tap: async (query: string, fields: string) => await team.post(`${CLIENT}${query}`, fields, cookies),
+  };
+}
+
+/** A client with a session and an alert, and Anna at work. */
+async function withAlert(overrides: Partial<Alert> = {}) {
+  const team = await aTeam();
+  await treat(team);
+  await raise(team, overrides);
+  return { ...team, team, ...(await atWork(team)) };
 }
 
 async function answer({ table }: Team, pain: number, at = LATER) {
@@ -101,17 +121,14 @@ describe("Today", () => {
   });
 
   it("says by when a client expects a call, as their own page does, and lets a number that they wrote be called", async () => {
-    const team = await aTeam();
-    await treat(team);
     const reasons = [
       aReason({ at: ANSWERED }),
       aReason({ name: "contact", at: ANSWERED, comment: "Ring 07700 900123" }),
     ];
-    await raise(team, { reasons });
-    const cookies = await team.signIn();
+    const { team, cookies } = await withAlert({ reasons });
     const page = await team.get("/team", cookies);
     const { by } = contactPromised(ANSWERED, team.time.now, aPractice());
-    for (const each of [page, await team.get("/team/clients/c-42", cookies)])
+    for (const each of [page, await team.get(CLIENT, cookies)])
       expect(visibleText(each)).toContain(`Call or write ${by}. The client was told so.`);
     expect(page.body).toContain('href="tel:07700900123"');
     team.pass({ days: 1 });
@@ -141,15 +158,10 @@ describe("Today", () => {
       });
     }
     await treat(team, { clientId: "c-42", firstName: "Byhand" });
-    const cookies = await team.signIn();
-    const [, seen = ""] =
-      /name="seen" value="([^"]+)"/.exec((await team.get("/team/clients/c-42", cookies)).body ?? "") ?? [];
-    await team.post(
-      "/team/clients/c-42?act=hold",
-      new URLSearchParams({ seen, text: "Away" }).toString(),
-      cookies,
-    );
-    const page = visibleText(await team.get("/team", cookies));
+    const { cookies, today, tap } = await atWork(team);
+    const seen = seenOn(await team.get(CLIENT, cookies));
+    await tap("?act=hold", new URLSearchParams({ seen, text: "Away" }).toString());
+    const page = await today();
     const [, onHold = ""] = /Whose check-ins are on hold (.*) Which sessions/.exec(page) ?? [];
     expect(onHold).toMatch(
       /^Clientc-1, client c-1 Since Monday 23 November at 10:00, by an alert: Says it is worse\. Clientc-2, .* Byhand, client c-42 Since Monday 23 November at 10:00, by Anna Kowalska: “Away” /,
@@ -196,12 +208,9 @@ describe("Today", () => {
 
 describe("a client's page", () => {
   it("says that the check-ins go on beside the alert that holds them, and not beside another", async () => {
-    const team = await aTeam();
-    await treat(team);
-    await raise(team);
-    const cookies = await team.signIn();
+    const { team, cookies } = await withAlert();
     const doneButton = async () =>
-      />(Done[^<]*)<\/button>/.exec((await team.get("/team/clients/c-42", cookies)).body ?? "")?.[1];
+      />(Done[^<]*)<\/button>/.exec((await team.get(CLIENT, cookies)).body ?? "")?.[1];
     expect(await doneButton()).toBe("Done");
     const hold = { alert: 1, since: LATER, begunBy: 1 };
     await plantItem(team.table, { ...profileKey("c-42"), ...aProfile({ clientId: "c-42", hold }) });
@@ -209,9 +218,7 @@ describe("a client's page", () => {
   });
 
   it("tells the whole story: alerts, emails, numbers, answers, sessions and home care", async () => {
-    const team = await aTeam();
-    await treat(team);
-    await raise(team);
+    const { team, client } = await withAlert();
     await answer(team, 8);
     await plant(
       team.table,
@@ -222,7 +229,7 @@ describe("a client's page", () => {
         usefulUntil: "2026-11-30T09:00:00.000Z",
       }),
     );
-    const page = visibleText(await team.get("/team/clients/c-42", await team.signIn()));
+    const page = await client();
     for (const words of [
       "Alert of Monday 23 November at 10:00",
       "I have seen it",
@@ -275,51 +282,31 @@ describe("a client's page", () => {
     ["seen", "acknowledged", { acknowledgedBy: ANNA.name }],
     ["done", "closed", { acknowledgedBy: ANNA.name, closedBy: ANNA.name }],
   ])("records who pressed %s, and a second tap changes nothing", async (does, status, by) => {
-    const team = await aTeam();
-    await treat(team);
-    await raise(team);
-    const cookies = await team.signIn();
-    for (let tap = 0; tap < 2; tap++) {
-      const tapped = await team.post("/team/clients/c-42?alert=1", `do=${does}&until=${ANSWERED}`, cookies);
-      expect(tapped).toMatchObject({
+    const { table, tap } = await withAlert();
+    for (let time = 0; time < 2; time++)
+      expect(await tap("?alert=1", `do=${does}&until=${ANSWERED}`)).toMatchObject({
         statusCode: 303,
-        headers: { location: `/team/clients/c-42?done=${does}` },
+        headers: { location: `${CLIENT}?done=${does}` },
       });
-    }
-    expect(await itemsOfClient(team.table, KEY.clientId, "ALERT#")).toMatchObject([
-      { status, version: 2, ...by },
-    ]);
-    expect(await itemsOfClient(team.table, KEY.clientId, "EVENT#")).toHaveLength(1);
+    expect(await itemsOfClient(table, KEY.clientId, "ALERT#")).toMatchObject([{ status, version: 2, ...by }]);
+    expect(await itemsOfClient(table, KEY.clientId, "EVENT#")).toHaveLength(1);
   });
 
   it.each(["do=done&until=2026-11-23T09:59:00.000Z", "do=done"])(
     "records nothing by a page that does not know what came since: %s",
     async (fields) => {
-      const team = await aTeam();
-      await treat(team);
-      await raise(team, { reasons: [aReason({ at: ANSWERED })] });
-      const cookies = await team.signIn();
-      const tapped = await team.post("/team/clients/c-42?alert=1", fields, cookies);
-      expect(tapped.headers?.location).toBe("/team/clients/c-42?news");
-      expect(visibleText(await team.get("/team/clients/c-42", cookies, "news"))).toContain(
-        "Something new has come in.",
-      );
-      expect(await itemsOfClient(team.table, KEY.clientId, "ALERT#")).toMatchObject([{ status: "open" }]);
+      const { table, tap, client } = await withAlert({ reasons: [aReason({ at: ANSWERED })] });
+      expect((await tap("?alert=1", fields)).headers?.location).toBe(`${CLIENT}?news`);
+      expect(await client("news")).toContain("Something new has come in.");
+      expect(await itemsOfClient(table, KEY.clientId, "ALERT#")).toMatchObject([{ status: "open" }]);
     },
   );
 
   it.each(["", "?alert=2", "?alert=x", "?alert=1.5"])(
     "answers a tap on no alert of this client with 404: %j",
     async (query) => {
-      const team = await aTeam();
-      await treat(team);
-      await raise(team);
-      const tapped = await team.post(
-        `/team/clients/c-42${query}`,
-        `do=done&until=${LATER}`,
-        await team.signIn(),
-      );
-      expect(tapped.statusCode).toBe(404);
+      const { tap } = await withAlert();
+      expect((await tap(query, `do=done&until=${LATER}`)).statusCode).toBe(404);
     },
   );
 });
@@ -340,11 +327,8 @@ describe("emails and answers of a client with several sessions", () => {
       const answered = { ...key, step: "check-in-day-7", latest, earlier: [] };
       await plantItem(team.table, { ...answerKey(answered), ...answered });
     }
-    const cookies = await team.signIn();
-    return {
-      page: async () => visibleText(await team.get("/team/clients/c-42", cookies)),
-      due: async () => visibleText(await team.get("/team", cookies, "due")),
-    };
+    const { client, today } = await atWork(team);
+    return { page: client, due: () => today("due") };
   }
 
   it("stand with their session's day, on the client's page and among those due today", async () => {

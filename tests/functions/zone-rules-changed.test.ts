@@ -98,16 +98,6 @@ describe("when the zone rules change between planning and sending", () => {
     },
   );
 
-  it("a second scan writes only the ledger", async () => {
-    const { table, zones, look } = await thePractice();
-    await aSessionByOlderRules(table);
-    expect(await look()).toMatchObject({ UpdateItemCommand: 5, PutItemCommand: 1 });
-    await zones.write({ release: "2026c" });
-    const again = await look();
-    expect(again).not.toHaveProperty("UpdateItemCommand");
-    expect(again).toMatchObject({ PutItemCommand: 1 });
-  });
-
   it("one small read is enough when nothing has changed", async () => {
     const { table, zones, look } = await thePractice();
     await aSessionByOlderRules(table);
