@@ -98,20 +98,11 @@ describe("the sender", () => {
     expect(done).toEqual([["settle", "accept"]]);
   });
 
-  it("counts who is on hold, by an alert and by hand, each once", async () => {
-    const hold = { alert: alert.number, since: MONDAY.dueAt, begunBy: alert.number };
-    const handHold = { since: MONDAY.dueAt, by: "anna" };
-    const both = { ...profile, hold, handHold };
-    const lists = {
-      ...NO_LISTS,
-      alerts: async (list: string) => ({
-        found: list === "acknowledged" ? [{ alert, profile: both }] : [],
-        more: false,
-      }),
-      heldByHand: async () => ({ found: [both, { ...profile, clientId: "c-2", handHold }], more: false }),
-    };
+  it("counts whose check-ins are on hold", async () => {
+    const held = { ...profile, handHold: { since: MONDAY.dueAt, by: "anna" } };
+    const lists = { ...NO_LISTS, heldByHand: async () => ({ found: [held], more: false }) };
     const { emails } = await sending({ overrides: { lists } });
-    expect(emails[0]?.text).toContain("2 clients' check-ins are on hold.");
+    expect(emails[0]?.text).toContain("1 client's check-ins are on hold.");
   });
 
   it.each([

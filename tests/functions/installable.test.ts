@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { installable } from "../../functions/team-pages/installable.ts";
 import { aPractice } from "../domain/builders.ts";
 import { elementsOf } from "../pages/html.ts";
-import { aTeam, cookiesOf } from "./a-team.ts";
+import { aTeam } from "./a-team.ts";
 
 describe("the session form as an app", () => {
   it.each([
@@ -50,13 +50,5 @@ describe("the session form as an app", () => {
     };
     expect(iconOf({ name: "<b>& étage 2", colour: "#7a3e00" })).toMatch(/fill="#7a3e00".*>BÉ<\/text>/);
     expect(iconOf({ logo: "derby.png" })).toContain('href="data:image/png;base64,');
-  });
-
-  it("leads back to a new client's form after the sign-in", async () => {
-    const { get, post, ask } = await aTeam();
-    const cookies = cookiesOf(await get("/session-form", [], "new"));
-    expect(await post(await ask(), "", cookies)).toMatchObject({
-      headers: { location: "/session-form?new" },
-    });
   });
 });

@@ -9,7 +9,7 @@ import { aReceiver } from "./a-webhook.ts";
 import { anEvent } from "./an-event.ts";
 
 const table = await localTable();
-const { clients, followUps } = recordsOf(table);
+const { followUps } = recordsOf(table);
 
 describe("POST /webhook with client.updated", () => {
   it("changes the details and moves planned follow-ups to the new zone", async () => {
@@ -83,12 +83,5 @@ describe("POST /webhook with client.updated", () => {
     expect(await profile()).toMatchObject(news);
     expect(await statusOf({ timeZone: undefined })).toBe(202);
     expect(await profile()).not.toHaveProperty("timeZone");
-  });
-
-  it("creates a client without a session", async () => {
-    const { client } = anEvent().data;
-    const created = { type: "client.updated", timestamp: NOW, data: { client } };
-    expect((await aReceiver(table).send(created)).statusCode).toBe(202);
-    expect(await clients.find(client.id)).toBeDefined();
   });
 });

@@ -87,20 +87,6 @@ describe("a withdrawal of consent", () => {
     if (type === "session.corrected") expect(await planned()).toEqual([]);
   });
 
-  it("does not count when it is older than that", async () => {
-    const { send, client, update, planned } = await aSessionFromAhead();
-    const answer = await send(update(WITHDRAWN, plus(NOW, { minutes: -1 })));
-    expect(answer.statusCode).toBe(200);
-    expect(jsonOf(answer)).toEqual({
-      clientId: client.id,
-      applied: false,
-      because: "older-than-recorded",
-      changed: [],
-      emails: { sent: true },
-    });
-    expect(await planned()).toHaveLength(6);
-  });
-
   it("does not stand after the previous version has written newer details", async () => {
     const { send, client, update, time } = await aSessionFromAhead();
     await send(update(WITHDRAWN));

@@ -1,14 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { anId } from "../records/builders.ts";
 import { itemsOfClient, localTable } from "../records/local-table.ts";
-import { recordsOf } from "../records/scenes.ts";
 import { aReportedSession, LATER } from "./a-reported-session.ts";
-import { aReceiver } from "./a-webhook.ts";
-import { anEvent, idPair } from "./an-event.ts";
 import { jsonOf } from "./http.ts";
 
 const table = await localTable();
-const { clients } = recordsOf(table);
 
 describe("POST /webhook with session.corrected", () => {
   it("replaces the record, keeps the old one and answers 202; again, 200 with the same body", async () => {
@@ -57,12 +53,6 @@ describe("POST /webhook with session.corrected", () => {
     const { correct, client, followUp } = await aReportedSession(table, session, { firstEmail: "sent" });
     expect((await correct({}, LATER, { client: { ...client, cautions } })).statusCode).toBe(202);
     expect((await followUp("after-care-2"))?.correction).toBe(withdraws || undefined);
-  });
-
-  it("records a session that was not reported before", async () => {
-    const event = anEvent({}, "session.corrected");
-    expect((await aReceiver(table).send(event)).statusCode).toBe(202);
-    expect((await clients.read(...idPair(event))).treatment).toBeDefined();
   });
 
   it("answers 409 if a newer one is recorded, and changes nothing", async () => {

@@ -5,40 +5,27 @@ import { aBounce, aRecorder, aReport, COMPLAINED, KEY, SENT } from "./a-recorder
 import { notified } from "./queued.ts";
 
 describe("SES's acceptance of an email", () => {
-  const settled = [["settle", "accept", 1]];
-
-  it.each(["Send", "Delivery"])("settles one that is being sent or uncertain: %s", async (eventType) => {
-    for (const status of ["sending", "uncertain"] as const) {
-      const { receive, done } = aRecorder(aFollowUp({ ...KEY, status }));
+  it.each([
+    ["is being sent", { status: "sending" }],
+    ["is uncertain", { status: "uncertain" }],
+    ["is planned for a resend, which that saves", { status: "planned", attempt: 1, doubts: 1 }],
+  ] as const)("settles one that %s", async (_, followUp) => {
+    for (const eventType of ["Send", "Delivery"]) {
+      const { receive, done } = aRecorder(aFollowUp({ ...KEY, ...followUp }));
       await receive(aReport(eventType));
-      expect(done).toEqual(settled);
+      expect(done).toEqual([["settle", "accept", 1]]);
     }
   });
 
-  it("settles one that is planned for a resend, which saves the resend", async () => {
-    const { receive, done } = aRecorder(aFollowUp({ ...KEY, status: "planned", attempt: 1, doubts: 1 }));
-    await receive(aReport("Send"));
-    expect(done).toEqual(settled);
-  });
-
-  it("never settles one that was not tried", async () => {
-    const { receive, done } = aRecorder(aFollowUp({ ...KEY, status: "planned", attempt: 0 }));
-    await receive(aReport("Send"));
-    expect(done).toEqual([]);
-  });
-
-  it.each(STATUSES.filter((status) => !["planned", "sending", "uncertain"].includes(status)))(
-    "changes nothing for one that is %s",
-    async (status) => {
-      const { receive, done } = aRecorder(aFollowUp({ ...KEY, status }));
-      await receive(aReport("Send"), aReport("Delivery"));
-      expect(done).toEqual([]);
-    },
-  );
-
-  it("changes nothing for one that does not exist", async () => {
-    const { receive, done } = aRecorder();
-    await receive(aReport("Send"));
+  it.each([
+    ["was not tried", aFollowUp({ ...KEY, status: "planned", attempt: 0 })],
+    ["does not exist", undefined],
+    ...STATUSES.filter((status) => !["planned", "sending", "uncertain"].includes(status)).map(
+      (status) => [`is ${status}`, aFollowUp({ ...KEY, status })] as const,
+    ),
+  ] as const)("changes nothing for one that %s", async (_, followUp) => {
+    const { receive, done } = aRecorder(followUp);
+    await receive(aReport("Send"), aReport("Delivery"));
     expect(done).toEqual([]);
   });
 });

@@ -36,16 +36,4 @@ describe("an email that the team sends again", () => {
     const corrected = await sending(LEAD.step, [first], { followUp: { correction: true } });
     expect(corrected.emails[0]?.text).toContain("This email replaces the one that we sent you earlier.");
   });
-
-  it("is not sent once the client has answered", async () => {
-    const { emails, done } = await sending(CHECK_IN.step, [{ ...ASKED, status: "answered" }]);
-    expect(emails).toEqual([]);
-    expect(done).toEqual([["settle", "skip", "answered"]]);
-  });
-
-  it("waits for a place at an address that had three emails that day", async () => {
-    const { emails, done } = await sending(CHECK_IN.step, [ASKED], { roomAt: "2026-11-29T10:00:00.000Z" });
-    expect(emails).toEqual([]);
-    expect(done).toEqual([["postpone", "2026-11-29T10:00:00.000Z", "limited"]]);
-  });
 });

@@ -79,12 +79,6 @@ describe("an email of an alert", () => {
     expect(captured.codes()).toEqual(["follow-up-sent", "alert-escalated"]);
   });
 
-  it.each(["acknowledged", "closed"] as const)("is not sent when the alert is %s", async (status) => {
-    const { emails, done } = await sending({ planned: anEmail("second"), alert: anAlert({ status }) });
-    expect(emails).toEqual([]);
-    expect(done).toEqual([["settle", "skip", status]]);
-  });
-
   it("is not sent after a later session, which closes the alert and lifts its hold", async () => {
     const { emails, done, captured } = await sending({
       planned: anEmail("second"),
@@ -163,13 +157,6 @@ describe("a client who is on hold", () => {
     expect(emails[0]?.text).toContain("Please leave out your exercises for now");
     expect(emails[0]?.text).not.toContain("Figure-four");
     expect(emails[0]?.pictures).toEqual([]);
-  });
-
-  it("gets no check-in, which is postponed by a day", async () => {
-    const planned = { ...correction, step: "check-in-day-7", kind: "check-in" } as const;
-    const { emails, done } = await sending({ planned, profile });
-    expect(emails).toEqual([]);
-    expect(done).toEqual([["postpone", "2026-11-24T12:00:00.000Z"]]);
   });
 });
 

@@ -307,16 +307,6 @@ describe("a fault", () => {
 });
 
 describe("a person who is not signed in", () => {
-  it("is led to the sign-in, and back to the client's form", async () => {
-    const form = await aSessionForm();
-    const away = await form.get("/session-form", [], "client=c-42");
-    expect(away).toMatchObject({ statusCode: 303, headers: { location: "/sign-in" } });
-    const back = away.cookies?.map((cookie) => cookie.split(";")[0] ?? "") ?? [];
-    const signedIn = await form.get("/sign-in", back);
-    expect(signedIn.statusCode).toBe(200);
-    expect(back.join()).toContain("/session-form?client=c-42");
-  });
-
   it("keeps all that was typed on a page, and gets a 401 as a program", async () => {
     const form = await aSessionForm();
     const fields = await form.fill();

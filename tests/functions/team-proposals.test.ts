@@ -76,6 +76,7 @@ describe("approving", () => {
     expect(await page.emails()).toMatchObject([{ kind: "reply", status: "planned" }]);
     expect(visibleText(await page.get("/team", page.cookies))).toContain("No change of the exercises");
     expect(visibleText(await page.open())).toContain("Approved by Anna Kowalska");
+    expect((await page.act("undo-turn-down", DAY_7)).statusCode).toBe(409);
   });
 
   it("from a page of before the client changed the answer records nothing", async () => {

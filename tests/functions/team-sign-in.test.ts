@@ -165,12 +165,20 @@ describe("the link", () => {
     expect(removed[0]).toEqual(await team.get("/sign-in/unknown"));
   });
 
-  it("leads back to where the person was going, and never to another site", async () => {
+  it.each(["/team/clients/c-42", "/team/away", "/session-form?new", "/session-form?client=c-42"])(
+    "leads back to where the person was going: %s",
+    async (wanted) => {
+      const team = await aTeam();
+      const [path = "", query] = wanted.split("?");
+      const away = await team.get(path, [], query);
+      expect(away).toMatchObject({ statusCode: 303, headers: { location: "/sign-in" } });
+      const back = await team.post(await team.ask(), "", cookiesOf(away));
+      expect(back.headers?.location).toBe(wanted);
+    },
+  );
+
+  it("never leads to another site", async () => {
     const team = await aTeam();
-    const away = await team.get("/team/clients/c-42");
-    expect(away).toMatchObject({ statusCode: 303, headers: { location: "/sign-in" } });
-    const back = await team.post(await team.ask(), "", cookiesOf(away));
-    expect(back.headers?.location).toBe("/team/clients/c-42");
     for (const path of ["https://evil.example", "//evil.example", "/team/../evil", "/team/clients/a/b"]) {
       const planted = await team.post(await team.ask(BEN), "", [`__Host-team-back=${path}`]);
       expect(planted.headers?.location).toBe("/team");
