@@ -1,5 +1,5 @@
 import { isEscalation, isHoldEmail } from "../../shared/domain/alerts/alert-emails.ts";
-import { type Alert, seenBy } from "../../shared/domain/alerts/alerts.ts";
+import { type Alert, answeredAt, seenBy } from "../../shared/domain/alerts/alerts.ts";
 import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { asRepeated, isAgain } from "../../shared/domain/follow-ups/again.ts";
 import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
@@ -122,10 +122,16 @@ async function alertToTeam(
       );
     }
     if (!alert || !alertUrl) throw new Error("An email of an alert has no alert");
-    const { level, openedAt } = alert;
-    const escalated = isEscalation(followUp);
     return await renderTeamAlert(
-      { level, firstName: profile.firstName, clientId, openedAt, escalated, alertUrl, standsInFor },
+      {
+        level: alert.level,
+        firstName: profile.firstName,
+        clientId,
+        answeredAt: answeredAt(alert) ?? alert.openedAt,
+        escalated: isEscalation(followUp),
+        alertUrl,
+        standsInFor,
+      },
       practice,
     );
   }

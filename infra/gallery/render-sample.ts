@@ -49,7 +49,7 @@ export async function renderSample(sample: EmailSample, practice: Practice): Pro
       clientId: "c-42",
       alertUrl: ALERT_URL,
     };
-    return await renderTeamAlert({ ...alert, openedAt: context.session.completedAt }, practice);
+    return await renderTeamAlert({ ...alert, answeredAt: context.session.completedAt }, practice);
   }
   const { trouble, about: kind } = email;
   const session = { sessionId: "s-1001", ...context.session };

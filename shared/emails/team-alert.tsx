@@ -13,8 +13,7 @@ export interface TeamAlert {
   readonly level: Level;
   readonly firstName: string;
   readonly clientId: string;
-  /** When the alert was opened. */
-  readonly openedAt: Instant;
+  readonly answeredAt: Instant;
   /** It was not acknowledged in time. */
   readonly escalated: boolean;
   /** The page with the client's answer. */
@@ -28,9 +27,9 @@ export interface TeamAlert {
  * link.
  */
 export function teamAlert(alert: TeamAlert, practice: Practice): EmailDraft {
-  const { level, firstName, clientId, openedAt, escalated, alertUrl, standsInFor } = alert;
+  const { level, firstName, clientId, answeredAt, escalated, alertUrl, standsInFor } = alert;
   const colours = coloursFrom(practice.colour);
-  const when = timeWords(openedAt, { practice, timeZone: practice.timeZone });
+  const when = timeWords(answeredAt, { practice, timeZone: practice.timeZone });
   return {
     subject: "Please look: a client has answered",
     page: (

@@ -69,7 +69,7 @@ export const TEAM_ALERT: TeamAlert = {
   level: "now",
   firstName: "Samantha",
   clientId: "c-42",
-  openedAt: "2026-11-22T10:14:00.000Z",
+  answeredAt: "2026-11-22T10:14:00.000Z",
   escalated: true,
   alertUrl: "https://d1.example/alert/mno.pqr-789",
 };

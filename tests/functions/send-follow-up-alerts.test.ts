@@ -7,6 +7,7 @@ import { addressId } from "../../shared/domain/sessions/address.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
+import { onOneLine } from "../emails/samples.ts";
 import { aFollowUp, aTreatment } from "../records/builders.ts";
 import { sure } from "../sure.ts";
 import { aSender, KEY, type Scene, tokenIn } from "./a-sender.ts";
@@ -72,6 +73,22 @@ describe("an email of an alert", () => {
     expect(`${subject} ${text}`).not.toMatch(/sign\b|numb|bottom|pain|worse/i);
     expect(emails[0]).not.toHaveProperty("unsubscribeUrl");
   });
+
+  it.each(["practice", "second"] as const)(
+    "to %s tells when the newest answer came, not a bounce",
+    async (to) => {
+      const at = "2026-11-24T09:05:00.000Z";
+      const bounce = { name: "undelivered", level: "soon" } as const;
+      const later = aReason({ ...bounce, step: "reply-1", at: "2026-11-24T10:00:00.000Z" });
+      const alert = anAlert({
+        reasons: [aReason(bounce), aReason(), aReason({ name: "contact", at }), later],
+      });
+      const { emails } = await sending({ planned: anEmail(to, alert), alert });
+      expect(onOneLine(emails[0]?.text ?? "")).toContain(
+        "answered a check-in on Tuesday 24 November at 09:05.",
+      );
+    },
+  );
 
   it("says that it was not acknowledged when it escalates, and logs that", async () => {
     const { emails, captured } = await sending({ planned: anEmail("second"), alert: anAlert() });

@@ -191,10 +191,15 @@ export function closeBySession(alert: Alert, now: Instant): Alert | undefined {
   return { ...alert, status: "closed", closedAt: now, closedBy: SESSION, version: alert.version + 1 };
 }
 
-/** Whether its reasons include an answer, not only undelivered emails. */
-export function isAboutAnswers({ reasons }: Alert): boolean {
+/** When the client gave the newest answer that it is about; undefined if it is about undelivered emails alone. */
+export function answeredAt({ reasons }: Pick<Alert, "reasons">): Instant | undefined {
   const troubles: readonly string[] = TROUBLES;
-  return reasons.some(({ name }) => !troubles.includes(name));
+  return reasons.findLast(({ name }) => !troubles.includes(name))?.at;
+}
+
+/** Whether its reasons include an answer, not only undelivered emails. */
+export function isAboutAnswers(alert: Pick<Alert, "reasons">): boolean {
+  return answeredAt(alert) !== undefined;
 }
 
 function highestLevel(reasons: readonly AlertReason[]): Level {
