@@ -1,4 +1,4 @@
-import type { AdviceTopic, Factor } from "../sessions/vocabulary.ts";
+import type { AdviceTopic, Caution, Factor } from "../sessions/vocabulary.ts";
 
 const MOST_ADVICE = 2;
 
@@ -20,10 +20,14 @@ const ADVICE_FOR_FACTOR: Readonly<Record<Factor, AdviceTopic>> = {
   "lack-of-exercise": "daily-walk",
 };
 
-/** Advice for the client's habits, in reported order; without any, to keep moving. */
-export function chooseAdvice(factors: readonly Factor[]): AdviceTopic[] {
+/**
+ * Advice for the client's habits, in reported order; without any, to keep moving, but not soon after an operation: how
+ * much is right then, the therapist says.
+ */
+export function chooseAdvice(factors: readonly Factor[], cautions: readonly Caution[]): AdviceTopic[] {
   const topics = new Set(factors.map((factor) => ADVICE_FOR_FACTOR[factor]));
   // The advice for a desk says this too.
   if (topics.has("desk-setup")) topics.delete("change-position");
-  return topics.size > 0 ? [...topics].slice(0, MOST_ADVICE) : ["keep-moving"];
+  if (topics.size > 0) return [...topics].slice(0, MOST_ADVICE);
+  return cautions.includes("recent-surgery") ? [] : ["keep-moving"];
 }

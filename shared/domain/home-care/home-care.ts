@@ -59,7 +59,9 @@ export function homeCareFor(outcome: Outcome, cautions: readonly Caution[] = [])
   return {
     exercises:
       exercises?.map((named) => namedByTherapist(named)) ?? (mayChoose ? chosenFor(outcome, cautions) : []),
-    advice: (advice && [...new Set(advice)]) ?? (mayChoose ? chooseAdvice(inOurWords(outcome).factors) : []),
+    advice:
+      (advice && [...new Set(advice)]) ??
+      (mayChoose ? chooseAdvice(inOurWords(outcome).factors, cautions) : []),
   };
 }
 

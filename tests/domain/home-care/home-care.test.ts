@@ -127,6 +127,11 @@ describe("advice", () => {
     expect(homeCareFor(anOutcome({ homeCare: { advice: [] } })).advice).toEqual([]);
   });
 
+  it("is not to keep moving soon after an operation, where the therapist says how much is right", () => {
+    expect(homeCareFor(anOutcome({ factors: [] }), ["recent-surgery"]).advice).toEqual([]);
+    expect(homeCareFor(anOutcome({ factors: ["driving"] }), ["recent-surgery"]).advice).toEqual(["driving"]);
+  });
+
   it("is not chosen when there are concerns", () => {
     expect(homeCareFor(anOutcome({ factors: ["driving"], concerns: ["slipped-disc"] })).advice).toEqual([]);
   });
