@@ -162,7 +162,7 @@ function Choice({ action, choice, words, isMain = false, children }: ChoiceParts
 function Stopped({ practice }: { practice: Practice }) {
   return (
     <>
-      <p>You have stopped our emails: {practice.name} sends you none about your sessions.</p>
+      <p>Our emails to this address are stopped: {practice.name} sends you none about your sessions.</p>
       <h2>What this means</h2>
       <StopMeans />
     </>
@@ -174,6 +174,7 @@ export function StopMeans() {
   return (
     <ul class="plain-list">
       <li>You get none of these emails, not even one that asks you to see a doctor.</li>
+      <li>The same goes for anyone else who uses this email address.</li>
       <li>Your record stays with the practice.</li>
       <li>You can start again at any time.</li>
     </ul>

@@ -17,6 +17,7 @@ describe("the preferences", () => {
     expect(choicesOn(html)).toEqual(["no-check-ins", "pause", "stop"]);
     const text = visibleText(html);
     expect(text).toContain("You get none of these emails, not even one that asks you to see a doctor.");
+    expect(text).toContain("The same goes for anyone else who uses this email address.");
     expect(text).toContain("Your record stays with the practice.");
     expect(text).toContain("You can start again at any time.");
   });
@@ -30,7 +31,7 @@ describe("the preferences", () => {
     const { html } = preferencesPage({ ...receiving, receiving: false, done: "stop" });
     expect(choicesOn(html)).toEqual(["start"]);
     expect(visibleText(html)).toContain("We have stopped your emails.");
-    expect(visibleText(html)).toContain("You have stopped our emails");
+    expect(visibleText(html)).toContain("Our emails to this address are stopped");
   });
 
   it("say that there are no check-ins, and how to get all emails again", () => {
