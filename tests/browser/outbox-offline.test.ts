@@ -78,6 +78,7 @@ describeWithPractice("the session form without a network", (tab) => {
     await kill(context, profile);
     ({ context, page } = await start());
     await page.goto(`${practice.url}/session-form`);
+    await page.getByText(/^A session for typed that you began on .+ at .+ is kept here\.$/).waitFor();
     await page.getByRole("button", { name: "Go on with it" }).click();
     await expect.poll(() => page.getByLabel("First name").inputValue()).toBe("typed");
     expect(await page.locator('[name="area"][value="lower-back"]').isChecked()).toBe(true);

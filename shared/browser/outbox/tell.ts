@@ -48,7 +48,11 @@ function show({ entries, last, isOwn }: Told, { open, drop }: Choices): HTMLElem
       if (!(await open(entry))) goOn.replaceWith(line("That needs a network. It is kept here until then."));
     });
     told.append(
-      line(isDraft ? "A session that you began is kept here." : "A session could not be recorded as it is."),
+      line(
+        isDraft
+          ? `A session${ofWhom(entry)} that you began ${since(entry)} is kept here.`
+          : `A session${ofWhom(entry)} could not be recorded as it is.`,
+      ),
       goOn,
       button("Throw it away", () => void drop(entry.session)),
     );
@@ -60,6 +64,22 @@ function show({ entries, last, isOwn }: Told, { open, drop }: Choices): HTMLElem
     told.focus();
   }
   return told;
+}
+
+/** Only on the device of the person who typed it. */
+function ofWhom({ fields }: Entry): string {
+  const client = fields.get("new") === "yes" ? "" : `client ${fields.get("client")}`;
+  const name = fields.get("firstName")?.trim() || client;
+  return name && ` for ${name}`;
+}
+
+function since({ at }: Entry): string {
+  const { lang } = document.documentElement;
+  const [day, time] = [
+    new Date(at).toLocaleDateString(lang, { day: "numeric", month: "short" }),
+    new Date(at).toLocaleTimeString(lang, { hour: "numeric", minute: "2-digit" }),
+  ];
+  return `on ${day} at ${time}`;
 }
 
 function waitingWords(count: number, last: Sent | undefined): string {
