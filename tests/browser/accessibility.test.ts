@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults, RunOptions } from "axe-core";
+import type { RunOptions } from "axe-core";
 import { beforeAll, expect, it } from "vitest";
+import { violationsOn } from "./axe.ts";
 import { type Document, describeInChromium, type Tab } from "./chromium.ts";
 import { EMAILS, LONG_WORDED_PAGES, PAGES, withPicturesOff } from "./documents.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Every view, with the rules that can differ in it: dark mode only changes colours. The first is for all documents. */
 const LOOKS: readonly {
@@ -24,16 +21,6 @@ const WITHIN_A_MAIL_PROGRAM: RunOptions = {
   rules: { region: { enabled: false }, "landmark-one-main": { enabled: false } },
 };
 
-/** axe's findings with their place, for all rules including best practices. */
-async function violations({ page }: Tab, options: RunOptions = {}): Promise<string[]> {
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
-  const run = `axe.run(document, ${JSON.stringify({ resultTypes: ["violations"], preload: false, ...options })})`;
-  const results = await page.evaluate<AxeResults>(run);
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`),
-  );
-}
-
 async function violationsIn(
   tab: Tab,
   document: Document,
@@ -44,7 +31,7 @@ async function violationsIn(
   for (const { width, scheme, only } of looks) {
     await tab.page.emulateMedia({ colorScheme: scheme });
     await tab.page.setViewportSize({ width, height: 844 });
-    const inThisLook = await violations(tab, { ...options, ...(only && { runOnly: only }) });
+    const inThisLook = await violationsOn(tab.page, { ...options, ...(only && { runOnly: only }) });
     found.push(...inThisLook.map((what) => `${scheme}, ${width} px: ${what}`));
   }
   return found;
@@ -89,7 +76,7 @@ describeInChromium("accessibility", (tab) => {
     const html = `<!DOCTYPE html><html lang="en"><title>x</title><main><h1>x</h1>
       <p style="color:#999;background:#888">grey</p><input><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></main>`;
     await tab().show({ html }, { width: 390 });
-    const rules = (await violations(tab())).map((what) => what.split(" ")[0]);
+    const rules = (await violationsOn(tab().page)).map((what) => what.split(" ")[0]);
     expect(rules).toEqual(expect.arrayContaining(["color-contrast", "label", "image-alt"]));
   });
 });

@@ -55,16 +55,6 @@ describeWithPractice("a worrying answer", (tab) => {
     await page.getByText("Please leave out your exercises for now").waitFor();
   });
 
-  it("tells a client who asks for contact by when to expect it", async () => {
-    const { page, practice } = tab();
-    await page.goto(`${await asked("bo", practice)}?pain=4`);
-    await choose(page, "Please contact me");
-    await page.getByRole("button").click();
-    await page.getByText("We plan to call or write to you by").waitFor();
-    await followEveryLink(page);
-    expect(await buttonsOn(page)).toEqual([]);
-  });
-
   it.each([
     ["with JavaScript", true],
     ["without JavaScript", false],

@@ -64,12 +64,4 @@ describeInChromium("the check-in form on a phone", (tab) => {
       "static",
     );
   });
-
-  it("opens the list of signs without JavaScript of its own", async () => {
-    await tab().show(checkInFormPage(form), PHONE);
-    const sign = tab().page.locator("#sign-saddle");
-    expect(await sign.isVisible()).toBe(false);
-    await tab().page.locator("summary").click();
-    expect(await sign.isVisible()).toBe(true);
-  });
 });

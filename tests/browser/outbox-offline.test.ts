@@ -1,14 +1,12 @@
-import { readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
+import { rmSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
+import { violationsOn } from "./axe.ts";
 import { aBrowser, aftercaresOf, aNetwork, drafts, fillInOffline, kill, stored } from "./outbox-steps.ts";
 import { describeWithPractice } from "./practice-tab.ts";
 import { signIn, signInHere } from "./sign-in.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PHONE = { width: 390, height: 844 };
 
 /** Signed in, with the form kept in the browser. */
@@ -207,10 +205,7 @@ describeWithPractice("the session form without a network", (tab) => {
     await page.getByText("the email cannot be shown now").waitFor();
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate(AXE);
-      const options = { resultTypes: ["violations"], preload: false };
-      const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
-      expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target)}`)).toEqual([]);
+      expect(await violationsOn(page)).toEqual([]);
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(PHONE.width);
     }
     complaints.length = 0;

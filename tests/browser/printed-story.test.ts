@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
-import { clientPage } from "../../shared/pages/team-client.tsx";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
-import { decisionsOf, notesOf } from "../pages/a-client-page.ts";
+import { aClientPage, decisionsOf, notesOf, OUTLOOK } from "../pages/a-client-page.ts";
 import { shownProposals } from "../pages/care-pages.ts";
 import { aFollowUp, aTreatment } from "../records/builders.ts";
 import { describeInChromium } from "./chromium.ts";
@@ -53,23 +52,15 @@ function aStory() {
 describeInChromium("a client's story on paper", (tab) => {
   it("takes two pages, with the chart and all that the team has decided", async () => {
     const { sessions, answers, followUps, alerts, hold } = aStory();
-    const page = clientPage({
+    const page = aClientPage({
       practice: aPractice(),
       reader: "Anna Kowalska",
-      clientId: "c-42",
-      firstName: "Samantha",
-      name: "Samantha Jones",
-      cautions: [],
       nextVisit: NOW,
       notes: notesOf(COMMENT),
       decisions: decisionsOf(COMMENT),
-      email: "samantha@example.com",
       proposals: shownProposals(COMMENT),
       outlook: {
-        timeZone: undefined,
-        consent: true,
-        stopped: undefined,
-        refusedAt: undefined,
+        ...OUTLOOK,
         latestSessionId: "s-0",
         latestCompletedAt: sessions[0]?.completedAt,
         hold,
@@ -82,10 +73,8 @@ describeInChromium("a client's story on paper", (tab) => {
       alerts,
       followUps,
       now: NOW,
-      news: false,
       seen: "",
       done: "seen",
-      unrecorded: undefined,
     });
     await tab().show(page, { width: 1_280 });
     const pdf = (await tab().page.pdf(PAPER)).toString("latin1");

@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { addressOf, treat } from "../journeys/local-practice.ts";
+import { violationsOn } from "./axe.ts";
 import { describeWithPractice } from "./practice-tab.ts";
 import { signInHere } from "./sign-in.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PHONE = { width: 390, height: 844 };
 
 async function signIn(page: Page, practice: PracticeClient): Promise<void> {
@@ -147,10 +144,7 @@ describeWithPractice("the session form", (tab) => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize(PHONE);
-      await page.evaluate(AXE);
-      const options = { resultTypes: ["violations"], preload: false, iframes: false };
-      const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
-      expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target)}`)).toEqual([]);
+      expect(await violationsOn(page, { iframes: false })).toEqual([]);
     }
   });
 });

@@ -102,28 +102,6 @@ describeWithPractice("the team's pages", (tab) => {
     expect(await buttonsOn(page)).not.toContain(BACK);
   });
 
-  it("let a person hold a client's check-ins, and let them go on", async () => {
-    const { practice, page } = tab();
-    await treat("joy", practice);
-    await page.goto(`${practice.url}/team/clients/c-joy`);
-    await signInHere(page, practice, "ben@example.com");
-    await page.getByText("Hold the check-ins").first().click();
-    await page.getByLabel("Why they wait").fill("Away for a month.");
-    await page.getByRole("button", { name: "Hold the check-ins" }).click();
-    await page.getByText("Ben Carter: “Away for a month.”").waitFor();
-    await page.getByText("Waits until the hold ends.").first().waitFor();
-    await page.getByRole("button", { name: "Go on with the check-ins" }).click();
-    await page.getByText("The check-ins go on.").first().waitFor();
-  });
-
-  it("bring a person back to the client that they wanted, from a link elsewhere", async () => {
-    const { practice, page } = tab();
-    await treat("ivy", practice);
-    await page.goto(`${practice.url}/team/clients/c-ivy`);
-    await signInHere(page, practice, "ben@example.com");
-    await page.getByRole("heading", { name: /client c-ivy$/ }).waitFor();
-  });
-
   it("are led to from the first page of the local practice", async () => {
     const { practice, page } = tab();
     await page.goto(practice.url);
