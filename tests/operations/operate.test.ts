@@ -12,7 +12,10 @@ beforeEach(() => {
 
 const NAMES = COMMANDS.map(({ name }) => name);
 /** The commands for a practice that is in cdk.json. */
-const OF_PRACTICE = COMMANDS.filter(({ operands }) => "PRACTICE" in operands);
+const OF_PRACTICE = COMMANDS.filter(({ operands }) => "PRACTICE" in operands).map((command) => ({
+  name: command.name,
+  command,
+}));
 /** A valid command line for each. */
 const lineOf = ({ name, operands }: (typeof COMMANDS)[number]) =>
   [name, ...Object.entries(operands).map(([operand, { oneOf }]) => SAMPLES[operand] ?? oneOf?.[0])].join(" ");
@@ -40,60 +43,57 @@ describe("npm run operate", () => {
     for (const name of NAMES) expect(err).toContain(name);
   });
 
-  describe.each(OF_PRACTICE.map((command) => ({ name: command.name, command })))(
-    "$name",
-    ({ name, command }) => {
-      it("explains itself within 80 columns", async () => {
-        const { exitCode, out } = await type(`${name} --help`);
-        expect(exitCode).toBe(0);
-        expect(out).toContain(`npm run operate -- ${name} PRACTICE`);
-        expect(out).toContain("Exit code:");
-        expect(out.includes("--yes")).toBe(command.changes);
-        expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
-      });
+  describe.each(OF_PRACTICE)("$name", ({ name, command }) => {
+    it("explains itself within 80 columns", async () => {
+      const { exitCode, out } = await type(`${name} --help`);
+      expect(exitCode).toBe(0);
+      expect(out).toContain(`npm run operate -- ${name} PRACTICE`);
+      expect(out).toContain("Exit code:");
+      expect(out.includes("--yes")).toBe(command.changes);
+      expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    });
 
-      it("lists the practices for an unknown one", async () => {
-        const { exitCode, text } = await type(lineOf(command).replace("derby", "derbi"));
-        expect({ exitCode, text }).toEqual({
-          exitCode: 2,
-          text: "There is no practice derbi in cdk.json. There are: derby, sydney.",
-        });
+    it("lists the practices for an unknown one", async () => {
+      const { exitCode, text } = await type(lineOf(command).replace("derby", "derbi"));
+      expect({ exitCode, text }).toEqual({
+        exitCode: 2,
+        text: "There is no practice derbi in cdk.json. There are: derby, sydney.",
       });
+    });
 
-      it("says what is missing, or too much", async () => {
-        expect(await type(name)).toMatchObject({
-          exitCode: 2,
-          err: expect.stringContaining("Name PRACTICE"),
-        });
-        expect(await type(`${lineOf(command)} more`)).toMatchObject({
-          exitCode: 2,
-          err: expect.stringContaining("more: "),
-        });
-        expect(await type(`${lineOf(command)} --foo`)).toMatchObject({
-          exitCode: 2,
-          err: expect.stringContaining("'--foo'"),
-        });
+    it("says what is missing, or too much", async () => {
+      expect(await type(name)).toMatchObject({
+        exitCode: 2,
+        err: expect.stringContaining("Name PRACTICE"),
       });
+      expect(await type(`${lineOf(command)} more`)).toMatchObject({
+        exitCode: 2,
+        err: expect.stringContaining("more: "),
+      });
+      expect(await type(`${lineOf(command)} --foo`)).toMatchObject({
+        exitCode: 2,
+        err: expect.stringContaining("'--foo'"),
+      });
+    });
 
-      it.each([
-        ["CredentialsProviderError", "Could not load credentials", "There are no AWS credentials"],
-        ["ExpiredTokenException", "expired", "Sign in again"],
-        ["Error", "Region is missing", "set AWS_REGION"],
-        [
-          "AccessDenied",
-          "User: x is not authorized to perform: cloudformation:DescribeStacks on resource: y",
-          "lack the right to cloudformation:DescribeStacks",
-        ],
-        ["Throttling", "Rate exceeded", "try again in a minute"],
-      ])("says what to do on %s, without a stack trace", async (error, message, says) => {
-        mockClient(CloudFormationClient).on(DescribeStacksCommand).rejects(awsError(error, message));
-        const { exitCode, out, text } = await type(lineOf(command));
-        expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
-        expect(text).toContain(says);
-        expect(text).not.toMatch(/\bat .*\.ts/);
-      });
-    },
-  );
+    it.each([
+      ["CredentialsProviderError", "Could not load credentials", "There are no AWS credentials"],
+      ["ExpiredTokenException", "expired", "Sign in again"],
+      ["Error", "Region is missing", "set AWS_REGION"],
+      [
+        "AccessDenied",
+        "User: x is not authorized to perform: cloudformation:DescribeStacks on resource: y",
+        "lack the right to cloudformation:DescribeStacks",
+      ],
+      ["Throttling", "Rate exceeded", "try again in a minute"],
+    ])("says what to do on %s, without a stack trace", async (error, message, says) => {
+      mockClient(CloudFormationClient).on(DescribeStacksCommand).rejects(awsError(error, message));
+      const { exitCode, out, text } = await type(lineOf(command));
+      expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
+      expect(text).toContain(says);
+      expect(text).not.toMatch(/\bat .*\.ts/);
+    });
+  });
 });
 
 describe("the outputs of a deployed stack", () => {
@@ -104,7 +104,7 @@ describe("the outputs of a deployed stack", () => {
     expect(known.toSorted()).toEqual(queues.filter((id) => /deadletters/i.test(id)).toSorted());
   });
 
-  it.each(OF_PRACTICE.map((command) => ({ name: command.name, command })))(
+  it.each(OF_PRACTICE)(
     "is less on a stack that is older: it has to be deployed first, says $name",
     async ({ command }) => {
       deployDerby({}, ["WebhookUrl", "PublicUrl", "WebhookSecretArn", "AlarmTopicArn"]);
@@ -116,15 +116,13 @@ describe("the outputs of a deployed stack", () => {
 });
 
 describe("a practice that is not deployed", () => {
-  it.each(
-    OF_PRACTICE.filter(({ name }) => name !== "check-account").map((command) => ({
-      name: command.name,
-      command,
-    })),
-  )("is reported, with how to deploy it: $name", async ({ command }) => {
-    const { exitCode, text } = await type(lineOf(command).replace("derby", "sydney"));
-    expect(exitCode).toBe(1);
-    expect(text).toContain("Aftercare-sydney is not deployed in");
-    expect(text).toContain("npm run deploy -- Aftercare-sydney");
-  });
+  it.each(OF_PRACTICE.filter(({ name }) => name !== "check-account"))(
+    "is reported, with how to deploy it: $name",
+    async ({ command }) => {
+      const { exitCode, text } = await type(lineOf(command).replace("derby", "sydney"));
+      expect(exitCode).toBe(1);
+      expect(text).toContain("Aftercare-sydney is not deployed in");
+      expect(text).toContain("npm run deploy -- Aftercare-sydney");
+    },
+  );
 });

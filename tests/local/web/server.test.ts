@@ -16,18 +16,10 @@ async function start() {
     gateway({
       routes: [
         { method: "POST", path: "/webhook", key: "POST /webhook", capability: "receive-webhook" },
-        {
-          method: "GET",
-          path: "/check-in/{token}",
-          key: "GET /check-in/{token}",
-          capability: "check-in-page",
-        },
-        {
-          method: "HEAD",
-          path: "/check-in/{token}",
-          key: "HEAD /check-in/{token}",
-          capability: "check-in-page",
-        },
+        ...["GET", "HEAD"].map((method) => {
+          const path = "/check-in/{token}";
+          return { method, path, key: `${method} ${path}`, capability: "check-in-page" as const };
+        }),
       ],
       handlerOf: () => async (event) => {
         events.push(event);

@@ -4,23 +4,19 @@ import { nameOf, standingOf } from "../../../infra/local/web/words.ts";
 import { type FollowUp, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
 import { plus } from "../../../shared/domain/time/instant.ts";
 import { aPractice } from "../../domain/builders.ts";
-import { NOW } from "../../records/builders.ts";
+import { NOW, aFollowUp as recorded } from "../../records/builders.ts";
 
 const COMPLETED = plus(NOW, { hours: -1 });
 
+/** To come in two days. */
 function aFollowUp(overrides: Partial<FollowUp> = {}): FollowUp {
-  return {
-    clientId: "c-1",
-    sessionId: "s-1",
-    step: "check-in-day-2",
-    kind: "check-in",
+  const key = { clientId: "c-1", sessionId: "s-1" };
+  return recorded({
+    ...key,
     dueAt: plus(NOW, { days: 2 }),
     usefulUntil: plus(NOW, { days: 5 }),
-    status: "planned",
-    attempt: 0,
-    doubts: 0,
     ...overrides,
-  };
+  });
 }
 
 function aClient(record: Partial<ClientView["record"]> = {}): ClientView {
