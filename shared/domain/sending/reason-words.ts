@@ -7,7 +7,7 @@ export const REASON_WORDS: Record<Reason, string> = {
   "no-consent": "the therapist reported that the client does not agree to follow-ups",
   superseded: "a later session has its own follow-ups",
   corrected: "a correction of the session took it out of the plan",
-  answered: "the client had already answered",
+  answered: "the client had already answered a check-in",
   "not-asked": "the check-in that it is about was never sent",
   silent: "the client had answered neither two check-ins in a row nor the reminder",
   ended: "the client had ended the check-ins of this session",
