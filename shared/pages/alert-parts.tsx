@@ -17,7 +17,7 @@ import { InTheirWords } from "./phone.tsx";
 export function SomethingNew() {
   return (
     <p class="note" role="status">
-      <strong>Something new has come in.</strong> Nothing was marked yet. Please read it first.
+      <strong>Something new has come in.</strong> Nothing was done yet. Please read it first.
     </p>
   );
 }
