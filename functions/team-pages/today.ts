@@ -1,4 +1,4 @@
-import { SEEN_SHOWN } from "../../shared/domain/alerts/alerts.ts";
+import { rankOf, SEEN_SHOWN } from "../../shared/domain/alerts/alerts.ts";
 import { id } from "../../shared/domain/sessions/text.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
 import { PROPOSALS_SHOWN } from "../../shared/domain/team/proposals.ts";
@@ -55,7 +55,7 @@ export function todayPages(dependencies: Dependencies) {
         ...frame,
         news: query.has("news"),
         done: query.get("done") ?? undefined,
-        open: waiting(open),
+        open: mostUrgentFirst(waiting(open)),
         undelivered: waiting(undelivered),
         seen: waiting(seen),
         held: { more: held.more, shown: held.found.map(onHold) },
@@ -112,6 +112,11 @@ export function todayPages(dependencies: Dependencies) {
 function waiting({ found, more }: Awaited<ReturnType<Dependencies["lists"]["alerts"]>>) {
   const shown = found.map(({ alert, profile }) => ({ ...named(profile), alert, note: profile.lastNote }));
   return { more, shown };
+}
+
+/** As they were within a level. */
+function mostUrgentFirst({ more, shown }: ReturnType<typeof waiting>) {
+  return { more, shown: shown.toSorted((one, other) => rankOf(other.alert.level) - rankOf(one.alert.level)) };
 }
 
 function onHold({ profile, alert, handHold }: HeldClient) {

@@ -43,9 +43,11 @@ export function alertPage(parts: AlertPage): Page {
       <>
         {news && <SomethingNew />}
         <h1>{`${firstName}, client ${alert.clientId}`}</h1>
-        <p>
-          <strong>{LEVEL_WORDS[alert.level]}</strong>
-        </p>
+        {standing === "open" && (
+          <p>
+            <strong>{LEVEL_WORDS[alert.level]}</strong>
+          </p>
+        )}
         <Standing {...parts} />
         <h2>Why you got this</h2>
         <Reasons alert={alert} practice={practice} />

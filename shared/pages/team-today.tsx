@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { type Alert, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
+import { type Alert, isAboutEmail, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
 import type { HandHold } from "../domain/alerts/hand-hold.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import type { Practice } from "../domain/practice/practice.ts";
@@ -38,9 +38,9 @@ interface Today extends TeamFrame {
   readonly news?: boolean;
   /** What the person has just decided, as `ActNotice` knows it. */
   readonly done?: string | undefined;
-  /** Not acknowledged, oldest first. */
+  /** Not acknowledged, the most urgent first, then the oldest. */
   readonly open: Listing<Waiting>;
-  /** The same, about emails alone. */
+  /** About emails alone, oldest first. */
   readonly undelivered: Listing<Waiting>;
   /** Acknowledged and not closed, oldest first. */
   readonly seen: Listing<Waiting>;
@@ -76,6 +76,7 @@ export function todayPage({
   ...frame
 }: Today): Page {
   const { practice } = frame;
+  const hasOther = [...open.shown, ...seen.shown].some(({ alert }) => alert.reasons.some(isAboutEmail));
   const why = (waiting: Waiting) => <Why {...waiting} practice={practice} now={now} />;
   return teamPage(frame, {
     title: "Today",
@@ -117,7 +118,13 @@ export function todayPage({
           )}
         />
         <h2>What could not be delivered</h2>
-        <People list={undelivered} nobody="Every email has reached its client." about={why} />
+        <People
+          list={undelivered}
+          nobody={
+            hasOther ? "No other undelivered email waits for you." : "No undelivered email waits for you."
+          }
+          about={why}
+        />
         <h2>Find a client</h2>
         <FindClient />
         <h2>Who says they are better</h2>
@@ -170,9 +177,11 @@ function Why(parts: Waiting & { practice: Practice; now: Instant }) {
   const { alert, practice } = parts;
   return (
     <>
-      <p>
-        <strong>{LEVEL_WORDS[alert.level]}</strong>
-      </p>
+      {alert.status === "open" && (
+        <p>
+          <strong>{LEVEL_WORDS[alert.level]}</strong>
+        </p>
+      )}
       <Promised {...parts} />
       <Reasons alert={alert} practice={practice} />
       {alert.acknowledgedAt && (

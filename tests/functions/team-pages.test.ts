@@ -97,14 +97,15 @@ describe("every page of the team", () => {
 });
 
 describe("Today", () => {
-  it("shows the open alerts, oldest first, and those that were seen", async () => {
+  it("shows the open alerts, the most urgent first, then the oldest, and those that were seen", async () => {
     const team = await aTeam();
-    for (const [clientId, openedAt] of [
-      ["c-2", "2026-11-23T09:00:00.000Z"],
-      ["c-1", "2026-11-22T09:00:00.000Z"],
+    for (const [clientId, openedAt, level] of [
+      ["c-2", "2026-11-23T09:00:00.000Z", "today"],
+      ["c-0", "2026-11-23T09:30:00.000Z", "now"],
+      ["c-1", "2026-11-22T09:00:00.000Z", "today"],
     ] as const) {
       await treat(team, { clientId, firstName: `Client${clientId}` });
-      await raise(team, { clientId, openedAt });
+      await raise(team, { clientId, openedAt, level });
     }
     await treat(team, { clientId: "c-3", firstName: "Third" });
     await raise(team, {
@@ -115,7 +116,18 @@ describe("Today", () => {
     });
     const page = visibleText(await team.get("/team", await team.signIn()));
     expect(page).toMatch(
-      /Who needs a person.*Clientc-1.*Clientc-2.*Seen, not done yet.*Third.*Seen by Ben Carter/,
+      /Who needs a person.*Clientc-0.*cannot wait.*Clientc-1.*Clientc-2.*Seen, not done yet.*Third.*Seen by Ben Carter/,
+    );
+    expect(page.split("Seen, not done yet")[1]).not.toContain("Please see to it");
+    expect(page).toContain("No undelivered email waits for you.");
+  });
+
+  it("does not say that every email arrived beside an alert about one that did not", async () => {
+    const team = await aTeam();
+    await treat(team);
+    await raise(team, { reasons: [aReason(), aReason({ name: "undelivered", level: "soon" })] });
+    expect(visibleText(await team.get("/team", await team.signIn()))).toContain(
+      "No other undelivered email waits for you.",
     );
   });
 

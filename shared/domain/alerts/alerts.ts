@@ -193,8 +193,7 @@ export function closeBySession(alert: Alert, now: Instant): Alert | undefined {
 
 /** When the client gave the newest answer that it is about; undefined if it is about undelivered emails alone. */
 export function answeredAt({ reasons }: Pick<Alert, "reasons">): Instant | undefined {
-  const troubles: readonly string[] = TROUBLES;
-  return reasons.findLast(({ name }) => !troubles.includes(name))?.at;
+  return reasons.findLast((reason) => !isAboutEmail(reason))?.at;
 }
 
 /** Whether its reasons include an answer, not only undelivered emails. */
@@ -202,11 +201,17 @@ export function isAboutAnswers(alert: Pick<Alert, "reasons">): boolean {
   return answeredAt(alert) !== undefined;
 }
 
+export function isAboutEmail({ name }: Pick<AlertReason, "name">): boolean {
+  const troubles: readonly string[] = TROUBLES;
+  return troubles.includes(name);
+}
+
 function highestLevel(reasons: readonly AlertReason[]): Level {
   return LEVELS.findLast((level) => reasons.some((reason) => reason.level === level)) ?? "soon";
 }
 
-function rankOf(level: Level): number {
+/** Higher is more urgent. */
+export function rankOf(level: Level): number {
   return LEVELS.indexOf(level);
 }
 
