@@ -100,7 +100,7 @@ describeWithPractice("by the keyboard, without JavaScript, a person of the team"
     await says(new RegExp(`^A pause until .* ${inWords("long")}`));
     await record("All emails again", "Kim gets all emails again.");
     await record("No emails at all", "Kim gets no emails at all from now on.");
-    await says("Nothing is sent to Kim: the client stopped all emails.");
+    await says("Nothing is sent to Kim: the client, or someone at the same address, stopped all emails.");
     await press("Undo: all emails again");
     await says("All emails.");
   });

@@ -267,6 +267,9 @@ describeWithPractice("the local practice's first page", (tab) => {
     );
     await unsubscribeInOneClick(oneClick);
     await client("watched").getByText("stopped the emails").first().waitFor();
-    await client("watched").getByText("will not be sent: the client stopped all emails").first().waitFor();
+    await client("watched")
+      .getByText("will not be sent: the client, or someone at the same address, stopped all emails")
+      .first()
+      .waitFor();
   });
 });

@@ -183,7 +183,7 @@ describe("an alert of a client who asked to be contacted", () => {
     await page.act("note", { text: "One" });
     await page.act("choice", { choice: "stop", text: "On the phone" });
     expect(await page.shown()).toMatch(
-      /Call or write by 17:00 today\..* wrote a note today at 10:00\. Will not be sent as things are: the client stopped all emails\. Still to do/,
+      /Call or write by 17:00 today\..* wrote a note today at 10:00\. Will not be sent as things are: the client, or someone at the same address, stopped all emails\. Still to do/,
     );
   });
 

@@ -65,7 +65,9 @@ describe("showing a client", () => {
     const { text } = await type(`show-client derby ${client.id}`);
     expect(text).toContain("emails stopped yes, unsubscribed on Sat 21 Nov 2026 02:00");
     expect(text).toContain("check-in-day-2: cancelled");
-    expect(text).toContain("Cancelled before it was sent: the client stopped all emails.");
+    expect(text).toContain(
+      "Cancelled before it was sent: the client, or someone at the same address, stopped all emails.",
+    );
     expect(text).toContain("unsubscribed, by the client");
   });
 
@@ -98,7 +100,8 @@ describe("showing a client", () => {
 
   it("says that a planned one will not be sent, and why", async () => {
     const { client } = await aRecordedClient();
-    const sentence = "As things are now it will not be sent: the client stopped all emails.";
+    const sentence =
+      "As things are now it will not be sent: the client, or someone at the same address, stopped all emails.";
     expect((await type(`show-client derby ${client.id}`)).text).not.toContain("As things are now");
     await clients.choose(client.id, "unsubscribed", NOW);
     expect((await type(`show-client derby ${client.id}`)).text).toContain(sentence);

@@ -63,7 +63,12 @@ export function sessionFormPages(
     }),
     "session form": aForm({ client, notice: comment, forAnother: "/session-form?taken-back=form-1" }),
     "session form, nothing is sent": aForm({
-      client: { ...client, agrees: false, bar: "the client stopped all emails", lastTime: undefined },
+      client: {
+        ...client,
+        agrees: false,
+        bar: "the client, or someone at the same address, stopped all emails",
+        lastTime: undefined,
+      },
     }),
     "session form, a new client": aForm({}),
     "session form, for a browser to keep": aForm({ isShell: true }),

@@ -52,7 +52,10 @@ const wordsOf = (followUp: FollowUp, client = aClient(), how = {}) =>
 
 describe("a follow-up's state for people", () => {
   it.each<[string, Partial<ClientView["record"]>]>([
-    ["the client stopped all emails", { stopped: { reason: "unsubscribed", at: NOW } }],
+    [
+      "the client, or someone at the same address, stopped all emails",
+      { stopped: { reason: "unsubscribed", at: NOW } },
+    ],
     ["marked an email as spam", { stopped: { reason: "complained", at: NOW } }],
     ["refuses our emails", { refusedAt: NOW }],
     ["does not agree", { consent: false }],
