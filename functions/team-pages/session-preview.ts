@@ -1,5 +1,5 @@
 import { isOnHold } from "../../shared/domain/alerts/alerts.ts";
-import { careAtReport, shownCare } from "../../shared/domain/home-care/care.ts";
+import { careAtReport, shownCare, whyNoExercises } from "../../shared/domain/home-care/care.ts";
 import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
 import { REASON_WORDS } from "../../shared/domain/sending/reason-words.ts";
 import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
@@ -42,7 +42,7 @@ export function sessionPreview({ practice, clock, lists, renderEmail }: Dependen
       exercises: shownCare(treated, cautions).exercises,
       proposed: report.proposed,
       email: bar === undefined ? await email() : undefined,
-      notes: [bar, later(), ...(await namesakes())].filter((note) => note !== undefined),
+      notes: [bar, withoutExercises(), later(), ...(await namesakes())].filter((note) => note !== undefined),
     });
 
     /** As the sender will decide it. */
@@ -52,6 +52,11 @@ export function sessionPreview({ practice, clock, lists, renderEmail }: Dependen
       const standing = profile && { ...profile, consent: client.consent };
       const reason = standing && whyNothingIsSent(standingOfClient(standing, address));
       return reason && `The session is recorded, and nothing is sent: ${REASON_WORDS[reason]}.`;
+    }
+
+    function withoutExercises(): string | undefined {
+      const why = whyNoExercises(treated, cautions);
+      return why && `No exercises are chosen, because of ${NONE_BECAUSE_OF[why]}. You can still add some.`;
     }
 
     function later(): string | undefined {
@@ -99,3 +104,9 @@ export function sessionPreview({ practice, clock, lists, renderEmail }: Dependen
     }
   };
 }
+
+const NONE_BECAUSE_OF = {
+  concerns: "the concern: a doctor looks first",
+  pain: "how much it hurts",
+  cautions: "the cautions",
+} as const;

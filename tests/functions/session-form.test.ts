@@ -211,6 +211,16 @@ describe("as last time", () => {
   });
 
   it.each([
+    ["because of the concern: a doctor looks first", { concern: "other" }],
+    ["because of how much it hurts", { pain: "9" }],
+    ["because of the cautions", { caution: "recent-surgery" }],
+  ])("says before it is sent that no exercises are chosen, %s", async (words, tapped) => {
+    const form = await aSessionForm();
+    const page = await form.post(await form.fill({ ...TAPPED, ...tapped }), "preview");
+    expect(visibleText(page)).toContain(`No exercises are chosen, ${words}.`);
+  });
+
+  it.each([
     ["a concern", { concern: "other" }],
     ["severe pain", { pain: "9" }],
     ["a caution", { caution: "pregnancy" }],

@@ -86,16 +86,23 @@ export function isShownWith(cautions: readonly Caution[], chosen: ChosenExercise
   return chosen.named || (isFromCatalogue(chosen) && isFineWith(cautions, chosen.exercise.id));
 }
 
-/**
- * Whether the client has no exercise although no person decided so: cautions, much pain or a concern left none. Then the
- * therapist wants to talk it through first.
- */
+/** Whether the client has no exercise although no person decided so. Then the therapist wants to talk it through first. */
 export function isToBeTalkedThrough(treated: Treated, cautions: readonly Caution[] = []): boolean {
+  return whyNoExercises(treated, cautions) !== undefined;
+}
+
+/** What left the client no exercise; undefined if they have one, or if a person decided so. */
+export function whyNoExercises(
+  treated: Treated,
+  cautions: readonly Caution[] = [],
+): "concerns" | "pain" | "cautions" | undefined {
   const byMember = typeof treated.care.at(-1)?.by === "object";
   const { homeCare, painScore = 0, concerns = [] } = treated.outcome;
   const isDecided = byMember || homeCare?.exercises !== undefined;
-  const isKeptBack = cautions.length > 0 || painScore >= SEVERE_PAIN || concerns.length > 0;
-  return isKeptBack && !isDecided && shownCare(treated, cautions).exercises.length === 0;
+  if (isDecided || shownCare(treated, cautions).exercises.length > 0) return undefined;
+  if (concerns.length > 0) return "concerns";
+  if (painScore >= SEVERE_PAIN) return "pain";
+  return cautions.length > 0 ? "cautions" : undefined;
 }
 
 export interface ChangeByPerson {
