@@ -203,7 +203,11 @@ async function emailToClient(
         if (carriesNotes(followUp)) return { kind, notes, changedBy };
         return isHoldEmail(followUp)
           ? { kind }
-          : { kind, seenBy: (alert && seenBy(alert, practice)) ?? practice.name };
+          : {
+              kind,
+              seenBy: (alert && seenBy(alert, practice)) ?? practice.name,
+              signs: alert?.reasons.flatMap(({ signs = [] }) => signs) ?? [],
+            };
       case "therapist-alert":
       case "sign-in":
       case "digest":

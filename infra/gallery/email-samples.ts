@@ -2,6 +2,7 @@ import type { Kind } from "../../shared/domain/follow-ups/kinds.ts";
 import type { EmailSample } from "./email-sample.ts";
 import { GP_SAMPLES } from "./gp-email-samples.ts";
 import { GLUTES, SOCK_SLIDES } from "./outcomes.ts";
+import { REPLY_SAMPLES } from "./reply-email-samples.ts";
 import { TEAM_SAMPLES } from "./team-email-samples.ts";
 
 export const EMAIL_KINDS: Readonly<Record<Kind, string>> = {
@@ -204,31 +205,7 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     email: { ...CHECK_IN, kind: "nudge", day: 7 },
     outcome: GLUTES,
   },
-  {
-    id: "reply-seen",
-    name: "Someone has seen the answer",
-    about: "Sent once when the team acknowledges an alert, outside the client's quiet hours.",
-    email: { kind: "reply", seenBy: "Anna" },
-    outcome: GLUTES,
-  },
-  {
-    id: "reply-please-ring",
-    name: "Please ring us",
-    about: "Sent when a worrying answer has been open for three working days.",
-    email: { kind: "reply" },
-    outcome: GLUTES,
-  },
-  {
-    id: "reply-words",
-    name: "The team's own words, and new exercises",
-    about: "What the team wrote and changed within an hour, in one email. A hold keeps the exercises back.",
-    email: {
-      kind: "reply",
-      notes: [{ by: "Anna Kowalska", text: "Thank you for telling us. Take it slowly this week." }],
-      changedBy: ["Anna Kowalska"],
-    },
-    outcome: GLUTES,
-  },
+  ...REPLY_SAMPLES,
   {
     id: "farewell",
     name: "The last email",

@@ -1,3 +1,4 @@
+import type { SafetySign } from "../domain/answers/safety.ts";
 import type { Treated } from "../domain/home-care/care.ts";
 import type { ChosenExercise } from "../domain/home-care/home-care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
@@ -41,6 +42,8 @@ export type ClientEmail =
       readonly kind: "reply";
       /** The name of who has seen the answer; absent when the email asks the client to ring. */
       readonly seenBy?: string;
+      /** What the client ticked: one that needs help today or at once then comes first. */
+      readonly signs?: readonly SafetySign[];
     }
   | {
       readonly kind: "reply";

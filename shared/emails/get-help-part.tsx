@@ -1,4 +1,4 @@
-import { SAFETY_SIGNS, SIGNS_FOR_ALL } from "../domain/answers/safety.ts";
+import { highestTier, SAFETY_SIGNS, type SafetySign, SIGNS_FOR_ALL } from "../domain/answers/safety.ts";
 import { countryWords, type HelpWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
@@ -28,6 +28,41 @@ export function Emergency({ outcome, practice }: Parts) {
           />
         </p>
         <Bullets items={signLines(outcome, "emergency")} />
+      </Box>
+      <Gap height={8} />
+    </>
+  );
+}
+
+/** For a client who ticked a sign of an emergency or an urgent one: where their page sent them. */
+export function GetHelpFirst({ signs, practice }: { signs: readonly SafetySign[]; practice: Practice }) {
+  const country = countryWords(practice);
+  const isEmergency = highestTier(signs) === "emergency";
+  const link = { color: looks.warningTitle.color };
+  return (
+    <>
+      <Box className="warning" style={looks.warningPanel}>
+        <p className="alarm" style={looks.warningTitle}>
+          <WithPhone
+            words={
+              isEmergency
+                ? `${emergencyWords(country)}.`
+                : `${capitalised(country.urgentHelp)}, or ask your ${country.familyDoctor} for an urgent appointment today.`
+            }
+            style={link}
+          />
+        </p>
+        <Paragraph>
+          {`You ticked something that ${isEmergency ? "may need help at once" : "needs help today"}. If you have had no help yet, do not wait for our call.`}
+        </Paragraph>
+        {!isEmergency && signs.includes("leg-clot") && (
+          <Paragraph>
+            <WithPhone
+              words={`Chest pain or trouble breathing too? Call ${country.emergencyNumber} now.`}
+              style={link}
+            />
+          </Paragraph>
+        )}
       </Box>
       <Gap height={8} />
     </>

@@ -92,6 +92,8 @@ function draftOf(email: ClientEmail, context: EmailContext): EmailDraft {
       return farewell(context);
     case "reply":
       if ("notes" in email) return words(context, email);
-      return email.seenBy === undefined ? pleaseRing(context) : answerSeen(context, email.seenBy);
+      return email.seenBy === undefined
+        ? pleaseRing(context)
+        : answerSeen(context, email.seenBy, email.signs);
   }
 }

@@ -1,26 +1,34 @@
+import { highestTier, type SafetySign } from "../domain/answers/safety.ts";
 import { calledName } from "../domain/sessions/called-name.ts";
 import { capitalised, listWords } from "../domain/sessions/client-words.ts";
 import type { EmailContext, EmailDraft } from "./email.ts";
 import { ExercisesPart } from "./exercises-part.tsx";
-import { WorseNow } from "./get-help-part.tsx";
+import { GetHelpFirst, WorseNow } from "./get-help-part.tsx";
 import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
 import { Gap, Name, Paragraph } from "./prose.tsx";
 import { coloursFrom } from "./theme.ts";
 import { TherapistMessage } from "./therapist-message.tsx";
 
-/** Tells the client that someone has read their answer, and promises nothing else. @param by the reader's name */
-export function answerSeen(context: EmailContext, by: string): EmailDraft {
+/**
+ * Tells the client that someone has read their answer, and promises nothing else. A client who may need help today or at
+ * once must not wait for that person.
+ * @param by the reader's name
+ */
+export function answerSeen(context: EmailContext, by: string, signs: readonly SafetySign[] = []): EmailDraft {
   const { practice, firstName } = context;
+  const tier = highestTier(signs);
+  const isPressing = tier === "emergency" || tier === "urgent";
   return {
     subject: `A word from ${practice.name}`,
     page: (
       <Layout
         context={context}
-        preview="Thank you for telling us."
-        title={`${capitalised(by)} has seen your answer`}
+        preview={isPressing ? "Please open this email." : "Thank you for telling us."}
+        title={isPressing ? "Please get help first" : `${capitalised(by)} has seen your answer`}
       >
         <Paragraph>{`Hello ${firstName},`}</Paragraph>
+        {isPressing && <GetHelpFirst signs={signs} practice={practice} />}
         <Paragraph>
           {`${capitalised(by)} has read what you told us, and may call you about it. If you want to talk to us before that, call us on ${practice.phone}.`}
         </Paragraph>

@@ -25,6 +25,7 @@ import {
   PLEASE_RING,
   SYDNEY,
   TEAM_ALERT,
+  URGENT_SIGN_SEEN,
   WORDS,
 } from "../emails/samples.ts";
 import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
@@ -92,6 +93,7 @@ export const EMAILS: readonly Named[] = await Promise.all([
   named("nudge", NUDGE, aContext()),
   named("nudge, with a logo", NUDGE, aContext({ practice: DERBY_WITH_LOGO })),
   named("reply", ANSWER_SEEN, aContext()),
+  named("reply, after an urgent sign", URGENT_SIGN_SEEN, aContext()),
   named("reply, after days on hold", PLEASE_RING, aContext({ practice: SYDNEY })),
   named("reply, the team's words", WORDS, aContext()),
   named("farewell", FAREWELL, aContext({ nextAppointment })),

@@ -41,6 +41,8 @@ export const CHECK_IN = {
 } as const;
 export const NUDGE = { ...CHECK_IN, kind: "nudge" } as const;
 export const ANSWER_SEEN = { kind: "reply", seenBy: "Anna" } as const;
+const SIGN_SEEN = { ...ANSWER_SEEN, signs: ["saddle", "fever"] } as const;
+export const URGENT_SIGN_SEEN = { ...ANSWER_SEEN, signs: ["leg-clot"] } as const;
 export const PLEASE_RING = { kind: "reply" } as const;
 export const WORDS = {
   kind: "reply",
@@ -59,6 +61,8 @@ export const EVERY_EMAIL: readonly ClientEmail[] = [
   CHECK_IN,
   NUDGE,
   ANSWER_SEEN,
+  SIGN_SEEN,
+  URGENT_SIGN_SEEN,
   PLEASE_RING,
   WORDS,
   NEW_EXERCISES,

@@ -143,6 +143,20 @@ describe("a reply to the client", () => {
     expect(emails[0]).toHaveProperty("unsubscribeUrl");
   });
 
+  it.each([
+    [
+      "saddle",
+      /^.*Call 999 or go to A&E now.*may need help at once.*do not wait for our call.*Anna has read/,
+    ],
+    ["fever", /^.*Call 111, or ask your GP for an urgent appointment today.*needs help today.*Anna has read/],
+  ] as const)("sends a client who ticked %s where their page did, before all else", async (sign, words) => {
+    const reasons = [aReason({ name: "sign", level: "now", signs: [sign] }), aReason({ name: "contact" })];
+    const alert = anAlert({ status: "acknowledged", acknowledgedBy: "Anna Kowalska", level: "now", reasons });
+    const { emails } = await sending({ planned, alert });
+    expect(onOneLine(emails[0]?.text ?? "")).toMatch(words);
+    expect(emails[0]?.text).not.toContain("has seen your answer");
+  });
+
   it("asks to ring while the hold lasts", async () => {
     const hold = { alert: 1, since: ANSWERED, begunBy: 1 };
     const ring = { ...planned, step: "hold-1" };

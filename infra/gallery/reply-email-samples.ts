@@ -1,0 +1,44 @@
+import type { EmailSample } from "./email-sample.ts";
+import { GLUTES } from "./outcomes.ts";
+
+export const REPLY_SAMPLES: readonly EmailSample[] = [
+  {
+    id: "reply-seen",
+    name: "Someone has seen the answer",
+    about: "Sent once when the team acknowledges an alert, outside the client's quiet hours.",
+    email: { kind: "reply", seenBy: "Anna" },
+    outcome: GLUTES,
+  },
+  {
+    id: "reply-seen-emergency",
+    name: "Someone has seen an answer with an emergency",
+    about: "What the client's page said comes first again: where to get help, without waiting for us.",
+    email: { kind: "reply", seenBy: "Anna", signs: ["saddle"] },
+    outcome: GLUTES,
+  },
+  {
+    id: "reply-seen-urgent",
+    name: "Someone has seen an answer with an urgent sign",
+    about: "Help today comes first. A swollen leg adds when it is an emergency.",
+    email: { kind: "reply", seenBy: "Anna", signs: ["leg-clot"] },
+    outcome: GLUTES,
+  },
+  {
+    id: "reply-please-ring",
+    name: "Please ring us",
+    about: "Sent when a worrying answer has been open for three working days.",
+    email: { kind: "reply" },
+    outcome: GLUTES,
+  },
+  {
+    id: "reply-words",
+    name: "The team's own words, and new exercises",
+    about: "What the team wrote and changed within an hour, in one email. A hold keeps the exercises back.",
+    email: {
+      kind: "reply",
+      notes: [{ by: "Anna Kowalska", text: "Thank you for telling us. Take it slowly this week." }],
+      changedBy: ["Anna Kowalska"],
+    },
+    outcome: GLUTES,
+  },
+];
