@@ -88,6 +88,11 @@ export function isOfLatestSession({ followUp, profile }: Pick<CheckIn, "followUp
   return profile.latestSessionId === followUp.sessionId;
 }
 
+/** Whether the session asked the client to see their doctor. */
+export function isReferred({ outcome }: Treatment): boolean {
+  return (outcome.concerns ?? []).length > 0;
+}
+
 /** What this answer to it leads to; after a later session only what alerts the team, as the rest is out of date. */
 export function findingsIn(
   checkIn: CheckIn,

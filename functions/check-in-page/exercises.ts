@@ -8,6 +8,7 @@ import type { AnswerRecord, Profile, Treatment } from "../../shared/records/item
 import { type HttpHandler, htmlResponse, tokenOf } from "../../shared/services/http.ts";
 import { isSentTo, type Opened } from "../../shared/services/links.ts";
 import { errorName } from "../../shared/services/log.ts";
+import { isReferred } from "./check-in.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /**
@@ -58,7 +59,8 @@ export function createExercisesPage({ practice, links, clients, answers, log }: 
       changes: changesByPeople(treatment),
       answers: given.map(({ latest }) => latest).toSorted((a, b) => (a.answeredAt < b.answeredAt ? 1 : -1)),
     };
-    return yourExercisesPage({ practice, firstName, exercises, cautions, talkFirst, held, since });
+    const referred = isReferred(treatment);
+    return yourExercisesPage({ practice, firstName, exercises, cautions, talkFirst, referred, held, since });
   }
 }
 

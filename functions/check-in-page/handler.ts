@@ -28,6 +28,7 @@ import {
   checkInFinder,
   findingsIn,
   isOfLatestSession,
+  isReferred,
   readingOf,
   said,
 } from "./check-in.ts";
@@ -138,6 +139,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
           isOfLatestSession(checkIn) && isToBeTalkedThrough(treatment, profile.cautions)
             ? treatment.therapist.name
             : undefined,
+        referred: isOfLatestSession(checkIn) && isReferred(treatment),
         action,
         changePath: `${action}?change=1`,
         preferencesPath: preferences && `/preferences/${preferences}`,
@@ -157,7 +159,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const hasExercises = shownCare(treatment, profile.cautions).exercises.length > 0;
     const askDays = hasExercises ? daysAsked(day) : 0;
     const signs = signsToAsk(treatment.outcome);
-    const referred = (treatment.outcome.concerns ?? []).length > 0;
+    const referred = isReferred(treatment);
     const { activity } = treatment.outcome;
     const { firstName, cautions } = profile;
     return { practice, firstName, cautions, action, askDays, activity, askNormal, signs, referred };

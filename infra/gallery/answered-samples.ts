@@ -142,6 +142,22 @@ export const AFTER_AN_ANSWER: PageGroup = {
         }),
     },
     {
+      id: "answered-referred",
+      name: "Answered, by a client who was asked to see their doctor",
+      about: "Says so again, and to call if there was no appointment.",
+      page: (practice) =>
+        checkInAnsweredPage({
+          ...WHO,
+          practice,
+          answer: ANSWER,
+          answeredAt: NOW,
+          now: NOW,
+          timeZone: practice.timeZone,
+          talkFirst: "Anna Kowalska",
+          referred: true,
+        }),
+    },
+    {
       id: "closed",
       name: "Closed",
       about: "A newer check-in was sent.",

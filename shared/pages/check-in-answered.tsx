@@ -14,7 +14,7 @@ import type { Page } from "../services/http.ts";
 import { AnswerInWords } from "./answer-in-words.tsx";
 import { Ended, EndingPart } from "./ending-part.tsx";
 import { Exercises } from "./exercises.tsx";
-import { CallOrDoctor, IfWorried, SafetyAdvice } from "./help.tsx";
+import { AskedToSeeDoctor, CallOrDoctor, IfWorried, SafetyAdvice } from "./help.tsx";
 import { page } from "./layout.tsx";
 import { ObstaclePart } from "./obstacle-part.tsx";
 import { Phone } from "./phone.tsx";
@@ -39,6 +39,8 @@ interface CheckInAnswered {
   readonly cautions?: readonly Caution[] | undefined;
   /** The therapist's name, if they want to talk about exercises first because the rules left none. */
   readonly talkFirst?: string | undefined;
+  /** Whether the session asked the client to see their doctor: then nobody talks of exercises before. */
+  readonly referred?: boolean;
   /** Whether the client may end the check-ins, or has done so. */
   readonly ending?: "offered" | "ended" | undefined;
   /** The path to post an addition to the answer to. */
@@ -61,6 +63,7 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
     reading,
     exercises = [],
     talkFirst,
+    referred = false,
     action,
     ending,
     changePath,
@@ -87,6 +90,7 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
         )}
         {answer.contact && <AskedForContact {...parts} />}
         {held && !worse && exercises.length > 0 && <p class="note">{EXERCISES_HELD}</p>}
+        {!advised && referred && <AskedToSeeDoctor practice={practice} />}
         {comesNext && <CallOrDoctor practice={practice} />}
         {isCalm && action && ending === "offered" && shows("ending") && <EndingPart action={action} />}
         {ending === "ended" && <Ended />}
@@ -110,7 +114,9 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
           </p>
         )}
         {isCalm && <Exercises exercises={exercises} cautions={parts.cautions} />}
-        {isCalm && talkFirst !== undefined && <TalkFirst practice={practice} therapist={talkFirst} />}
+        {isCalm && !referred && talkFirst !== undefined && (
+          <TalkFirst practice={practice} therapist={talkFirst} />
+        )}
         {preferencesPath && (
           <p>
             <a class="line-link" href={preferencesPath}>

@@ -41,6 +41,17 @@ export function IfWorried({
   );
 }
 
+/** For a client who was asked to see their doctor: it counts until their next session. */
+export function AskedToSeeDoctor({ practice }: { practice: Practice }) {
+  const { familyDoctor } = countryWords(practice);
+  return (
+    <p class="note">
+      We asked you to see your {familyDoctor}. If you have not been yet, or could not get an appointment, call
+      us on <Phone number={practice.phone} />.
+    </p>
+  );
+}
+
 /** For a client with pain that has changed little in some weeks: the same words for everyone. */
 export function CallOrDoctor({ practice }: { practice: Practice }) {
   const { familyDoctor } = countryWords(practice);

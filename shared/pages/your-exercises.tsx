@@ -5,7 +5,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Page } from "../services/http.ts";
 import { Exercises } from "./exercises.tsx";
-import { IfWorried } from "./help.tsx";
+import { AskedToSeeDoctor, IfWorried } from "./help.tsx";
 import { page } from "./layout.tsx";
 import { Phone } from "./phone.tsx";
 import { type SinceSession, SoFar } from "./so-far.tsx";
@@ -18,6 +18,8 @@ interface YourExercises {
   readonly cautions?: readonly Caution[] | undefined;
   /** The therapist's name, if they want to talk about exercises first because the rules left none. */
   readonly talkFirst?: string | undefined;
+  /** Whether the session asked the client to see their doctor: then nobody talks of exercises before. */
+  readonly referred?: boolean;
   /** Whether the client is on hold: then they are told to leave their exercises out. */
   readonly held: boolean;
   readonly since: SinceSession;
@@ -25,7 +27,7 @@ interface YourExercises {
 
 /** The client's exercises as they stand now, whether or not the client has answered, and what came of the session so far. */
 export function yourExercisesPage(parts: YourExercises): Page {
-  const { practice, firstName, exercises, cautions, talkFirst, held, since } = parts;
+  const { practice, firstName, exercises, cautions, talkFirst, referred = false, held, since } = parts;
   return page({
     practice,
     status: 200,
@@ -33,11 +35,12 @@ export function yourExercisesPage(parts: YourExercises): Page {
     children: (
       <>
         <h1>{`Hello ${firstName}`}</h1>
+        {referred && <AskedToSeeDoctor practice={practice} />}
         {held ? (
           <p class="note">{EXERCISES_HELD}</p>
         ) : exercises.length > 0 ? (
           <Exercises exercises={exercises} cautions={cautions} />
-        ) : talkFirst !== undefined ? (
+        ) : talkFirst !== undefined && !referred ? (
           <TalkFirst practice={practice} therapist={talkFirst} />
         ) : (
           <p class="note">We have no exercises for you at the moment.</p>

@@ -120,12 +120,20 @@ describe("GET /exercises/{token}", () => {
     expect(visibleText(await open())).toContain("We have no exercises for you at the moment.");
   });
 
-  it("says that the therapist wants to talk first when the rules left none, as after a referral", async () => {
+  it("says that the therapist wants to talk first when the rules left none", async () => {
+    const { open, returns } = await aLink();
+    await returns({ painScore: 9, homeCare: {} });
+    const text = visibleText(await open());
+    expect(text).toContain("wants to talk about exercises with you first");
+    expect(text).not.toMatch(/We have no exercises|Bridge|We asked you/);
+  });
+
+  it("says again after a referral to see the GP, and speaks of no talk about exercises", async () => {
     const { open, returns } = await aLink();
     await returns({ concerns: ["slipped-disc"], homeCare: {} });
     const text = visibleText(await open());
-    expect(text).toContain("wants to talk about exercises with you first");
-    expect(text).not.toMatch(/We have no exercises|Bridge|disc/);
+    expect(text).toContain("We asked you to see your GP.");
+    expect(text).not.toMatch(/wants to talk|Bridge|disc/);
   });
 
   it("shows the fixed sentence instead during a hold", async () => {

@@ -75,3 +75,18 @@ describe("a form", () => {
     expect(await get()).toContain("Have you been to your GP?");
   });
 });
+
+describe("the page after an answer of a client who was referred", () => {
+  it.each(["pain=3", "pain=3&change=much-worse"])(
+    "says after %s to see the GP, or to call",
+    async (fields) => {
+      const { get, post, returns } = await aScene({ concerns: ["other"], homeCare: {} });
+      await post(fields);
+      const text = await get();
+      expect(text).toContain("could not get an appointment, call us on 01332 555 012");
+      expect(text).not.toContain("wants to talk");
+      await returns();
+      expect(await get()).not.toContain("We asked you");
+    },
+  );
+});

@@ -44,6 +44,7 @@ export function yourExercisesPages(
       exercises: [],
       talkFirst: firstName,
     }),
+    "your exercises, after a referral": yourExercisesPage({ ...yours, exercises: [], referred: true }),
     "your exercises, on hold": yourExercisesPage({ ...yours, held: true }),
   };
 }
