@@ -23,7 +23,7 @@ export interface TeamAlert {
 }
 
 /**
- * Tells the team that an answer needs a person. Subject and preview are fixed, and the answer itself is only behind the
+ * Tells the team that an answer needs a person. Subject and preview are fixed words, and the answer itself is only behind the
  * link.
  */
 export function teamAlert(alert: TeamAlert, practice: Practice): EmailDraft {
@@ -31,7 +31,7 @@ export function teamAlert(alert: TeamAlert, practice: Practice): EmailDraft {
   const colours = coloursFrom(practice.colour);
   const when = timeWords(answeredAt, { practice, timeZone: practice.timeZone });
   return {
-    subject: "Please look: a client has answered",
+    subject: `${level === "now" ? "Please look now" : "Please look"}: ${escalated ? "nobody has seen a client's answer" : "a client has answered"}`,
     page: (
       <Layout context={{ practice }} preview="Please open this email." title="A client needs a person">
         <Paragraph>

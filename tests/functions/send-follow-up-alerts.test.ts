@@ -48,13 +48,13 @@ function anEmail(to: "practice" | "therapist" | "second", alert = anAlert()): Pl
 
 describe("an email of an alert", () => {
   it.each([
-    ["practice", "team@derby.example"],
-    ["therapist", "anna@example.com"],
-    ["second", "second@example.com"],
-  ] as const)("goes to %s, with a link to this alert for that address", async (to, address) => {
+    ["practice", "team@derby.example", "Please look: a client has answered"],
+    ["therapist", "anna@example.com", "Please look: a client has answered"],
+    ["second", "second@example.com", "Please look: nobody has seen a client's answer"],
+  ] as const)("goes to %s, with a link to this alert for that address", async (to, address, subject) => {
     const { emails, done, links } = await sending({ planned: anEmail(to), alert: anAlert() });
     expect(done).toEqual([["settle", "accept"]]);
-    expect(emails).toMatchObject([{ to: address, subject: "Please look: a client has answered" }]);
+    expect(emails).toMatchObject([{ to: address, subject }]);
     expect(await links.open("alert", tokenIn(emails[0]?.html, "alert"))).toEqual({
       subject: { clientId: "c-42", alert: 1 },
       sentTo: addressId(address),
@@ -70,6 +70,7 @@ describe("an email of an alert", () => {
     const { text = "", subject } = emails[0] ?? {};
     expect(text).toContain("Samantha, client c-42");
     expect(text).toContain("This cannot wait");
+    expect(subject).toBe("Please look now: a client has answered");
     expect(`${subject} ${text}`).not.toMatch(/sign\b|numb|bottom|pain|worse/i);
     expect(emails[0]).not.toHaveProperty("unsubscribeUrl");
   });
