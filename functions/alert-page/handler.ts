@@ -3,7 +3,9 @@ import { isOnHold, standingOf } from "../../shared/domain/alerts/alerts.ts";
 import { alertPage } from "../../shared/pages/alert.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
+import { stopAndRefusalOf } from "../../shared/records/addresses.ts";
 import { type AlertMatter, alertDecisions, newestOf } from "../../shared/records/alert-decisions.ts";
+import type { Profile } from "../../shared/records/items.ts";
 import {
   formOf,
   type HttpHandler,
@@ -60,6 +62,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         firstName: profile.firstName,
         alert,
         standing: standingOf(alert, profile),
+        isTold: isWrittenTo(profile),
         heldBy: isOnHold(profile) ? profile.hold?.alert : undefined,
         answers: given,
         action,
@@ -79,6 +82,12 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     });
     return seeOther(outcome === "news" ? `${action}?news=1` : action);
   }
+}
+
+/** By the profile alone: what only the record of their address holds is not read here. */
+function isWrittenTo(profile: Profile): boolean {
+  const { stopped, refusedAt } = stopAndRefusalOf(profile, {});
+  return profile.consent.followUp && !stopped && !refusedAt;
 }
 
 /** `do`: the button pressed. `until`: the time of the newest reason or answer on the page. */

@@ -1,8 +1,16 @@
 /** @jsxImportSource hono/jsx */
-import { type Alert, type AlertReason, isAboutAnswers } from "../domain/alerts/alerts.ts";
+import {
+  type Alert,
+  type AlertReason,
+  isAboutAnswers,
+  isAboutEmail,
+  LEVEL_WORDS,
+} from "../domain/alerts/alerts.ts";
 import { contactPromised } from "../domain/alerts/answer-words.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import { SAFETY_SIGNS } from "../domain/answers/safety.ts";
+import { checkInDayOf } from "../domain/follow-ups/follow-up.ts";
+import { isAboutSafety } from "../domain/follow-ups/kinds.ts";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
@@ -19,6 +27,16 @@ export function SomethingNew() {
     <p class="note" role="status">
       <strong>Something new has come in.</strong> Nothing was done yet. Please read it first.
     </p>
+  );
+}
+
+/** The id stands on a line of its own if it does not fit behind the name: it is not broken. */
+export function ClientHeading({ name, clientId }: { name: string; clientId: string }) {
+  return (
+    <h1>
+      {`${name}, `}
+      <span class="client-id">{`client ${clientId}`}</span>
+    </h1>
   );
 }
 
@@ -74,6 +92,16 @@ export function Promised({ alert, note: last, practice, now }: AnsweredOf) {
   );
 }
 
+/** How soon an open alert needs a person. A letter to see a doctor should not wait, as its email to the practice says. */
+export function Urgency({ alert }: { alert: Alert }) {
+  const level = alert.level === "soon" && alert.reasons.some(isLostLetter) ? "today" : alert.level;
+  return (
+    <p>
+      <strong>{LEVEL_WORDS[level]}</strong>
+    </p>
+  );
+}
+
 /** Why an alert was opened, each reason in words. */
 export function Reasons({ alert, practice }: { alert: Alert; practice: Practice }) {
   return (
@@ -88,11 +116,13 @@ export function Reasons({ alert, practice }: { alert: Alert; practice: Practice 
 }
 
 function Reason({ reason, practice }: { reason: AlertReason; practice: Practice }) {
-  const { because, name, signs = [], comment, at } = reason;
+  const { because, signs = [], comment, at } = reason;
   return (
     <>
-      {because ?? OTHER_WORDS[name] ?? "An email did not reach the client"}
+      {because ?? lostWords(reason)}
       {` (${momentInWords(at, practice)})`}
+      {isLostLetter(reason) &&
+        ". It asked for something that should not wait: please ring them the same day."}
       {signs.length > 0 && (
         <ul class="plain-list">
           {signs.map((sign) => (
@@ -109,10 +139,34 @@ function Reason({ reason, practice }: { reason: AlertReason; practice: Practice 
   );
 }
 
-const OTHER_WORDS: Partial<Record<AlertReason["name"], string>> = {
-  withheld: "An email that matters was not sent to the client",
-  unconfirmed: "An email may not have reached the client",
-  limited: "An email was not sent to the client, since three had gone to their address within 24 hours",
+/** Which email did not reach the client, and how. */
+function lostWords({ name, step }: AlertReason): string {
+  const [email] = Object.entries(EMAILS).find(([, begins]) => step.startsWith(begins)) ?? ["An email"];
+  const day = checkInDayOf(step);
+  return `${email}${day === undefined ? "" : ` of day ${day}`} ${LOST_WORDS[name] ?? "did not reach the client"}`;
+}
+
+function isLostLetter(reason: AlertReason): boolean {
+  return isAboutEmail(reason) && isAboutSafety({ kind: "therapist-alert", about: reason.step });
+}
+
+/** How the steps of each email begin. */
+const EMAILS = {
+  "The letter to see a doctor": "gp-referral",
+  "The aftercare": "after-care",
+  "The check-in": "check-in",
+  "The reminder of the check-in": "nudge",
+  "The last email": "farewell",
+  "The team’s own email": "note-",
+  "The word that the answer was read": "reply-",
+  "The request to ring the practice": "hold-",
+  "An email that was sent again": "again-",
+};
+
+const LOST_WORDS: Partial<Record<AlertReason["name"], string>> = {
+  withheld: "was not sent to the client",
+  unconfirmed: "may not have reached the client",
+  limited: "was not sent to the client, since three had gone to their address within 24 hours",
 };
 
 /** The whole answer with the comment: this page is for the team. */

@@ -1,12 +1,20 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
-import { type Alert, type AlertStatus, isAboutAnswers, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
+import { type Alert, type AlertStatus, isAboutAnswers } from "../domain/alerts/alerts.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { NoteInBrief } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
-import { GivenAnswerInWords, momentInWords, Promised, Reasons, SomethingNew } from "./alert-parts.tsx";
+import {
+  ClientHeading,
+  GivenAnswerInWords,
+  momentInWords,
+  Promised,
+  Reasons,
+  SomethingNew,
+  Urgency,
+} from "./alert-parts.tsx";
 import { page } from "./layout.tsx";
 
 type GivenAnswer = Answer & { readonly answeredAt: Instant };
@@ -18,6 +26,8 @@ interface AlertPage {
   readonly standing: AlertStatus;
   /** The alert that holds the client's check-ins, if any. */
   readonly heldBy: number | undefined;
+  /** False when nothing is sent to the client. */
+  readonly isTold: boolean;
   /** All answers to the sessions that the alert is about, in any order. */
   readonly answers: readonly GivenAnswer[];
   /** The path to post to. */
@@ -42,12 +52,8 @@ export function alertPage(parts: AlertPage): Page {
     children: (
       <>
         {news && <SomethingNew />}
-        <h1>{`${firstName}, client ${alert.clientId}`}</h1>
-        {standing === "open" && (
-          <p>
-            <strong>{LEVEL_WORDS[alert.level]}</strong>
-          </p>
-        )}
+        <ClientHeading name={firstName} clientId={alert.clientId} />
+        {standing === "open" && <Urgency alert={alert} />}
         <Standing {...parts} />
         <h2>Why you got this</h2>
         <Reasons alert={alert} practice={practice} />
@@ -83,9 +89,10 @@ export function Standing({
   alert,
   standing,
   heldBy,
+  isTold,
   action,
   until,
-}: Pick<AlertPage, "practice" | "alert" | "standing" | "heldBy" | "action" | "until">) {
+}: Pick<AlertPage, "practice" | "alert" | "standing" | "heldBy" | "isTold" | "action" | "until">) {
   const { acknowledgedAt, acknowledgedBy, closedAt, closedBy } = alert;
   return (
     <>
@@ -102,7 +109,7 @@ export function Standing({
         <Tap action={action} until={until} does="seen">
           <p>
             The others get no more emails about this once you have marked it as seen.
-            {isAboutAnswers(alert) && " The client gets one that says who has read the answer."}
+            {isTold && isAboutAnswers(alert) && " The client gets one that says who has read the answer."}
           </p>
           <button class="button" type="submit">
             I have seen it

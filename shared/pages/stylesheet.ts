@@ -61,6 +61,7 @@ h1, h2, h3, p, ul, dl, dd, fieldset, legend { margin: 0; padding: 0; }
 h1, h2, .name { font-family: "Iowan Old Style", "Palatino Linotype", Palatino, Georgia, "Noto Serif", serif; }
 .advice-head > * { text-wrap: balance; }
 h1 { font-size: 1.9rem; line-height: 1.2; font-weight: 600; letter-spacing: -.01em; }
+.client-id { display: inline-block; color: var(--quiet); font-size: 1rem; font-weight: 400; }
 h2 { font-size: 1.4rem; line-height: 1.3; font-weight: 600; }
 h3 { font-size: 1.0625rem; line-height: 1.4; }
 a { color: var(--accent); text-underline-offset: .18em; text-decoration-thickness: .08em; }

@@ -13,6 +13,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { Standing } from "./alert.tsx";
 import {
+  ClientHeading,
   dayInWords,
   GivenAnswerInWords,
   momentInWords,
@@ -98,7 +99,7 @@ export function clientPage(parts: ClientPage): Page {
         {news && <SomethingNew />}
         <Answer {...parts} />
         <ActNotice done={undefined} unrecorded={unrecorded} at={unrecorded && faultyField(unrecorded)} />
-        <h1>{`${name}, client ${clientId}`}</h1>
+        <ClientHeading name={name} clientId={clientId} />
         {nextVisit && <p>{`The next visit is ${whenInWords(nextVisit, parts.now, practice)}.`}</p>}
         <Alerts {...parts} />
         <Situation {...parts} />
@@ -212,6 +213,7 @@ function Alerts(parts: ClientPage) {
             {...each}
             practice={practice}
             heldBy={outlook.hold?.alert}
+            isTold={!whyNothingIsSent(outlook)}
             action={`/team/clients/${clientId}?alert=${each.alert.number}`}
           />
           <p class="hint on-screen">

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { type Alert, isAboutEmail, LEVEL_WORDS } from "../domain/alerts/alerts.ts";
+import { type Alert, isAboutEmail } from "../domain/alerts/alerts.ts";
 import type { HandHold } from "../domain/alerts/hand-hold.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import type { Practice } from "../domain/practice/practice.ts";
@@ -9,7 +9,7 @@ import type { Proposal } from "../domain/team/proposals.ts";
 import { memberOf } from "../domain/team/sign-in.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
-import { dayInWords, momentInWords, Promised, Reasons, SomethingNew } from "./alert-parts.tsx";
+import { dayInWords, momentInWords, Promised, Reasons, SomethingNew, Urgency } from "./alert-parts.tsx";
 import { CHANGE_WORDS, daysInWords, OBSTACLE_WORDS } from "./answer-in-words.tsx";
 import { ActNotice } from "./team-act.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
@@ -177,11 +177,7 @@ function Why(parts: Waiting & { practice: Practice; now: Instant }) {
   const { alert, practice } = parts;
   return (
     <>
-      {alert.status === "open" && (
-        <p>
-          <strong>{LEVEL_WORDS[alert.level]}</strong>
-        </p>
-      )}
+      {alert.status === "open" && <Urgency alert={alert} />}
       <Promised {...parts} />
       <Reasons alert={alert} practice={practice} />
       {alert.acknowledgedAt && (

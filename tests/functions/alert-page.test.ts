@@ -75,12 +75,8 @@ describe("the page of an alert", () => {
     const { get, clientId } = await anOpenAlert();
     const { statusCode, body = "", headers } = await get();
     expect(statusCode).toBe(200);
-    for (const words of [
-      `Samantha, client ${clientId}`,
-      "Says it is much worse",
-      "9 out of 10",
-      "Please ring me.",
-    ])
+    expect(visibleText({ body })).toContain(`Samantha, client ${clientId}`);
+    for (const words of ["Says it is much worse", "9 out of 10", "Please ring me."])
       expect(body).toContain(words);
     expect(body).toContain("I have seen it");
     expect(body).toContain("The client gets one that says who has read the answer.");
@@ -98,6 +94,28 @@ describe("the page of an alert", () => {
     expect(await shown()).toContain("The client expected a call or an email by 17:00 yesterday.");
     await tap({ do: "done" });
     expect(await shown()).not.toContain("expected a call");
+  });
+
+  it("names the email that did not arrive, and asks for today if it was the letter to see a doctor", async () => {
+    const lost = { name: "undelivered", level: "soon", because: undefined } as const;
+    const checkIn = visibleText(await (await anOpenAlert({ reason: lost })).get());
+    expect(checkIn).toContain("Please see to it when you can.");
+    expect(checkIn).toContain("The check-in of day 2 did not reach the client (");
+    const letter = await anOpenAlert({ reason: { ...lost, step: "gp-referral-2" } });
+    const page = visibleText(await letter.get());
+    expect(page).toContain("Please see to it today.");
+    expect(page).toMatch(
+      /The letter to see a doctor did not reach the client \(.*please ring them the same day\./,
+    );
+  });
+
+  it("promises the client no email once they have stopped them", async () => {
+    const { get, clientId } = await anOpenAlert();
+    const profile = await records.clients.find(clientId);
+    const stopped = { reason: "unsubscribed", at: NOW } as const;
+    await plantItem(table, { ...profileKey(clientId), ...profile, stopped });
+    expect((await get()).body).toContain("The others get no more emails");
+    expect((await get()).body).not.toContain("The client gets one");
   });
 
   it("says that one of the team wrote a note since, and what is left to do", async () => {

@@ -220,6 +220,7 @@ function alertPages(who: Pick<Words, "practice" | "firstName">, comment: string)
   });
   const parts = {
     ...who,
+    isTold: true,
     heldBy: 1,
     answers: [
       { ...answer, answeredAt: NOW },
