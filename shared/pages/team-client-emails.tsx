@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import type { Alert } from "../domain/alerts/alerts.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Treated } from "../domain/home-care/care.ts";
 import { changedBy } from "../domain/home-care/care-change.ts";
@@ -17,6 +18,8 @@ interface Emails {
   /** What the team has written, and the sessions with their home care: what an email of the team's carries. */
   readonly notes?: readonly Note[];
   readonly sessions?: readonly Treated[];
+  /** The client's: their reasons name the emails that came back. */
+  readonly alerts?: readonly { readonly alert: Alert }[];
 }
 
 /** What comes first, then what was, the newest first. */
@@ -54,8 +57,10 @@ function EmailCells({
   practice,
   notes = [],
   sessions = [],
+  alerts = [],
 }: Emails & { readonly followUp: FollowUp; readonly several: boolean }) {
-  const state = emailState(followUp, outlook, now, practice);
+  const became = emailState(followUp, outlook, now, practice);
+  const state = cameBack(followUp, alerts) ? `${became} It came back.` : became;
   if (!carriesNotes(followUp) || followUp.status === "cancelled")
     return (
       <>
@@ -78,6 +83,16 @@ function EmailCells({
     </>
   );
 }
+
+function cameBack({ sessionId, step }: FollowUp, alerts: readonly { readonly alert: Alert }[]): boolean {
+  return alerts.some(({ alert: { reasons } }) =>
+    reasons.some(
+      (reason) => BOUNCED.has(reason.name) && reason.sessionId === sessionId && reason.step === step,
+    ),
+  );
+}
+
+const BOUNCED: ReadonlySet<string> = new Set(["undelivered", "returned"]);
 
 /** What an email of the team's own carries. Exercises that were changed back before it has left are none. */
 export function carriedBy(

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { saveAlert } from "../../shared/records/alert-writes.ts";
+import { transact } from "../../shared/records/table.ts";
+import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aFollowUp } from "../records/builders.ts";
 import { itemsOfClient, plant } from "../records/local-table.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
@@ -28,6 +31,17 @@ describe("correcting a client's address", () => {
   it("says that the practice's own system must be corrected too", async () => {
     const page = await aPageOf();
     expect(visibleText(await page.open())).toContain("correct it in the practice’s own system too");
+  });
+
+  it("follows an email that came back, which the page says beside that email alone", async () => {
+    const page = await aPageOf();
+    for (const step of ["check-in-day-2", "check-in-day-7"])
+      await plant(page.table, aFollowUp({ ...KEY, kind: "check-in", step, status: "lapsed" }));
+    const reasons = [aReason({ ...KEY, name: "undelivered", level: "soon" })];
+    await transact(page.table, [saveAlert(page.table, anAlert({ reasons }), undefined, 4_000_000_000)]);
+    const shown = visibleText(await page.open());
+    expect(shown).toMatch(/Check-in, day 2 Sent[^.]*\. It came back\./);
+    expect(shown.match(/It came back/g)).toHaveLength(1);
   });
 
   it("leaves what is planned where it stands", async () => {
