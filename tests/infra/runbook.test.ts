@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { ALARM_OF_CODE } from "../../infra/constructs/alarms/by-code.ts";
 import { readRequest } from "../../infra/operations/command.ts";
 import { COMMANDS } from "../../infra/operations/command-line/commands.ts";
+import { finish } from "../../infra/operations/rotation.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { counts } from "./filter-pattern.ts";
 import { derbyTemplate, resourcesOf, templateWith } from "./template.ts";
 import { codesWrittenBy } from "./written-codes.ts";
@@ -68,6 +70,19 @@ describe("the runbook", () => {
 
   it("says how to undo every procedure", () => {
     for (const name of PROCEDURES) expect(parts[headings.indexOf(name)], name).toMatch(/^\*\*Undo:/m);
+  });
+
+  it("waits as long as a rotation of secrets does, and no longer", () => {
+    const part = parts[headings.indexOf("rotate-a-secret-in-a-hurry")] ?? "";
+    const waits = [...part.matchAll(/(\d+) minutes/g)].map(([, minutes]) => Number(minutes));
+    expect(waits).toHaveLength(3);
+    const since = "2026-11-24T09:00:00.000Z";
+    const finished = (minutes: number) =>
+      finish("links", { stored: { current: "n", previous: "o" }, since }, plus(since, { minutes }), true);
+    for (const minutes of waits) {
+      expect(finished(minutes)).toMatchObject({ step: "finish" });
+      expect(finished(minutes - 1)).toMatchObject({ not: "too-soon" });
+    }
   });
 
   const operated = [
