@@ -166,7 +166,10 @@ const ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);
  */
 const NEXT_LOOK = { days: 1 } as const;
 
-/** At night only an alert's first emails of level `now` are sent; escalations are planned within working hours. */
+/**
+ * At level `now` all its emails are sent at any hour. Otherwise the first ones wait for the morning; escalations are
+ * planned within working hours.
+ */
 function decideForTeam(
   { alert: of, usefulUntil }: FollowUp,
   alert: NonNullable<Circumstances["alert"]>,
@@ -177,8 +180,8 @@ function decideForTeam(
   if (of?.raised !== alert.raised) return { verdict: "skip", reason: "restarted" };
   if (!alert.hasRecipient) return { verdict: "skip", reason: "not-in-team" };
   if (now > usefulUntil) return { verdict: "skip", reason: "too-late" };
-  const maySleep = alert.level !== "now" && !isEscalation({ alert: of });
-  const from = maySleep ? afterQuietHours(now, quietHours, timeZone) : now;
+  const waitsForMorning = alert.level !== "now" && !isEscalation({ alert: of });
+  const from = waitsForMorning ? afterQuietHours(now, quietHours, timeZone) : now;
   return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
 }
 
