@@ -15,12 +15,13 @@ import type { Kind } from "./kinds.ts";
  *                           ├─skip──▶ skipped
  *     planned ──cancel──▶ cancelled ◀──cancel─┘
  *
- * `resend` happens once at most: SES may have accepted it, but reported nothing for 15 minutes. `accept` also leads
- * out of a `planned` that was tried before: a late report by SES makes a second sending unnecessary. `answer` leads out
- * of every status: a client who answers was asked, by this email or by the nudge after it. `requeue` leaves a `planned`
- * one planned, and `plan` leads from `planned` and `cancelled` to `planned`, when a correction replans. A follow-up that
- * ends in `failed` also writes an alert in the same transaction (see trouble.ts), except an alert's own email, which is
- * only logged.
+ * `resend` follows the first doubt: SES may have accepted it, but reported nothing for 15 minutes. After the second
+ * comes `give-up`; a doubt that is withdrawn does not count (see recovery.ts). `accept` also leads out of a `planned`
+ * that was tried before: a late report by SES makes a second sending unnecessary. `answer` leads out of every status: a
+ * client who answers was asked, by this email or by the nudge after it. `requeue` leaves a `planned` one planned, and
+ * `plan` leads from `planned` and `cancelled` to `planned`, as when a correction replans. A follow-up that ends in
+ * `failed` also writes an alert in the same transaction (see trouble.ts), except an alert's own email, which is only
+ * logged.
  */
 export const STATUSES = [
   "planned",
@@ -195,7 +196,7 @@ export interface FollowUp extends PlannedFollowUp {
   readonly reason?: Reason;
   /** Number of claims. A settle names its attempt, so that a late one cannot undo a newer one. */
   readonly attempt: number;
-  /** Number of times it became uncertain. */
+  /** Number of times it became uncertain, without those that were withdrawn. */
   readonly doubts: number;
   /** Time of the last claim. */
   readonly claimedAt?: Instant;
