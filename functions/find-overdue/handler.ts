@@ -1,5 +1,5 @@
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
-import { placeTells, type Recovery, recoveryOf } from "../../shared/domain/follow-ups/recovery.ts";
+import { addressWithPlaces, type Recovery, recoveryOf } from "../../shared/domain/follow-ups/recovery.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { errorName, type Log, type LogCode } from "../../shared/services/log.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -19,15 +19,15 @@ export function createHandler({
 }: Dependencies): () => Promise<void> {
   return async () => {
     const now = clock();
-    const watched = await Promise.allSettled(followUps.shards.map((shard) => watch(shard, now)));
-    const counts = watched.flatMap((shard) => (shard.status === "fulfilled" ? [shard.value] : []));
+    const shards = await Promise.allSettled(followUps.shards.map((shard) => recoverShard(shard, now)));
+    const counts = shards.flatMap((shard) => (shard.status === "fulfilled" ? [shard.value] : []));
     log.info("overdue-counted", { count: counts.reduce((sum, count) => sum + count, 0) });
     const others = await Promise.allSettled([replanZones(now), planDigests(now)]);
     // Everything else is handled first; then fail if something could not be read or planned.
-    for (const each of [...watched, ...others]) if (each.status === "rejected") throw each.reason;
+    for (const each of [...shards, ...others]) if (each.status === "rejected") throw each.reason;
   };
 
-  async function watch(shard: string, now: Instant): Promise<number> {
+  async function recoverShard(shard: string, now: Instant): Promise<number> {
     let recovered = 0;
     for await (const key of followUps.overdue(shard, now)) {
       try {
@@ -60,10 +60,10 @@ export function createHandler({
     const { clientId, kind, attempt } = followUp;
     const ids = { followUpId: followUpId(followUp), clientId, kind, attempt };
     const reason = recovery === "give-up" ? "unconfirmed" : undefined;
-    // Queue first, note second: if the note fails, the next run queues it again, which is harmless. The note keeps a
+    // Queue first, write second: if the write fails, the next run queues it again, which is harmless. The write keeps a
     // long backlog from being filled with duplicates.
     if (recovery === "requeue") await queue.put(followUp, now, now);
-    const { level, code } = ENTRIES[recovery];
+    const { level, code } = LOG_ENTRIES[recovery];
     // Log before settling: if we crash between, the alarm has fired.
     if (level === "error") log.error(code, ids);
     const known = recovery === "resend" ? await withoutNeedlessDoubt(followUp, now) : followUp;
@@ -74,16 +74,16 @@ export function createHandler({
 
   /** Without its last doubt if the email cannot have reached SES: it is sent then as if for the first time. */
   async function withoutNeedlessDoubt(followUp: FollowUp, now: Instant): Promise<FollowUp> {
-    const address = placeTells(followUp, now);
+    const address = addressWithPlaces(followUp, now);
     if (address === undefined || (await addresses.hasPlace(address, followUp))) return followUp;
     return { ...followUp, doubts: followUp.doubts - 1 };
   }
 }
 
-/** Sending to uncertain, and uncertain to planned or failed. */
+/** At most: `sending` → `uncertain` → `planned` or `failed`. */
 const MOST_MOVES = 2;
 
-const ENTRIES = {
+const LOG_ENTRIES = {
   requeue: { level: "warn", code: "overdue-requeued" },
   doubt: { level: "info", code: "overdue-uncertain" },
   resend: { level: "info", code: "overdue-resent" },

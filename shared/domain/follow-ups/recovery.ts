@@ -32,9 +32,9 @@ const MOST_WITHDRAWN = 2;
 
 /**
  * The address whose places tell whether an uncertain email may have reached SES: its sender takes a place just before it
- * hands it over. Undefined where they do not tell; it may have, then.
+ * hands it over. Undefined where they do not tell: then the email may have reached SES.
  */
-export function placeTells(followUp: FollowUp, now: Instant): FollowUp["sendTo"] {
+export function addressWithPlaces(followUp: FollowUp, now: Instant): FollowUp["sendTo"] {
   const { attempt, claimedAt, countedClaim, sendTo } = followUp;
   const isTold =
     isLimited(followUp) &&

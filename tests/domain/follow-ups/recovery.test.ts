@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type FollowUp, mayFollow, nextLook, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
-import { placeTells, recoveryOf } from "../../../shared/domain/follow-ups/recovery.ts";
+import { addressWithPlaces, recoveryOf } from "../../../shared/domain/follow-ups/recovery.ts";
 import { addressId } from "../../../shared/domain/sessions/address.ts";
 import { plus } from "../../../shared/domain/time/instant.ts";
 import { aFollowUp } from "../builders.ts";
@@ -65,8 +65,8 @@ describe("an uncertain send", () => {
   const uncertain = aFollowUp({ kind: "check-in", attempt: 1, claimedAt, countedClaim: claimedAt, sendTo });
 
   it("is told by its address's places", () => {
-    expect(placeTells(uncertain, NOW)).toBe(sendTo);
-    expect(placeTells({ ...uncertain, attempt: 2 }, NOW)).toBe(sendTo);
+    expect(addressWithPlaces(uncertain, NOW)).toBe(sendTo);
+    expect(addressWithPlaces({ ...uncertain, attempt: 2 }, NOW)).toBe(sendTo);
   });
 
   it.each<[string, Partial<FollowUp>]>([
@@ -77,6 +77,6 @@ describe("an uncertain send", () => {
     ["of a sender that dies each time", { attempt: 3 }],
     ["to an unknown address", { sendTo: undefined }],
   ])("may have reached SES if it is one %s", (_, changes) => {
-    expect(placeTells(aFollowUp({ ...uncertain, ...changes }), NOW)).toBeUndefined();
+    expect(addressWithPlaces(aFollowUp({ ...uncertain, ...changes }), NOW)).toBeUndefined();
   });
 });
