@@ -40,7 +40,7 @@ export function createHandler({ clock, queue, schedules, log }: Dependencies): H
     const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId, kind: followUp.kind };
     const stillPlanned = followUp.status === "planned";
     if (before?.status === "planned") {
-      // Already arranged and not moved, for instance a note by find-overdue.
+      // Already arranged and not moved, for instance a write by find-overdue.
       if (stillPlanned && before.dueAt === followUp.dueAt) return;
       await schedules.remove(before, before.dueAt);
       log.info("follow-up-unscheduled", ids);

@@ -214,7 +214,7 @@ function ofSameAttempt({ attempt }: FollowUp, change: Change & { condition: stri
 }
 
 function settlementOf(followUp: FollowUp, how: Settlement, now: Instant, reason: Reason | undefined) {
-  const change = transition(followUp, how, now, followUp, { reason, ...notes(followUp, how, now) });
+  const change = transition(followUp, how, now, followUp, { reason, ...attributesBy(how, followUp, now) });
   if (how !== "requeue") return change;
   // A requeue keeps the status, so it must not overwrite the times of a concurrent replan.
   return {
@@ -225,7 +225,7 @@ function settlementOf(followUp: FollowUp, how: Settlement, now: Instant, reason:
 }
 
 /** The attributes that a transition sets besides the status. */
-function notes({ dueAt, doubts }: FollowUp, how: Settlement, now: Instant): Record<string, unknown> {
+function attributesBy(how: Settlement, { dueAt, doubts }: FollowUp, now: Instant): Record<string, unknown> {
   switch (how) {
     case "accept":
       return { sentAt: now };

@@ -60,7 +60,7 @@ function firstDue({ level, clockAt }: Alert, { quietHours, timeZone }: Practice)
  */
 export function nextReminders(
   followUp: FollowUp,
-  step: Transition,
+  transition: Transition,
   reason: string | undefined,
   now: Instant,
   practice: Practice,
@@ -68,13 +68,13 @@ export function nextReminders(
   const { alert, clientId, sessionId } = followUp;
   if (followUp.kind !== "therapist-alert" || !alert?.to) return [];
   const isOver =
-    step === "accept" ||
-    step === "refuse" ||
-    step === "give-up" ||
-    (step === "skip" && reason === "too-late");
+    transition === "accept" ||
+    transition === "refuse" ||
+    transition === "give-up" ||
+    (transition === "skip" && reason === "too-late");
   // Only one of each day's emails plans the next ones.
-  const isLink = alert.day === undefined ? alert.to === "second" : alert.to === "practice";
-  if (!isOver || !isLink) return [];
+  const plansTheNext = alert.day === undefined ? alert.to === "second" : alert.to === "practice";
+  if (!isOver || !plansTheNext) return [];
   const day = (alert.day ?? 0) + 1;
   const dueAt = openingAfter(now, practice);
   const of = { clientId, sessionId, number: alert.number };
