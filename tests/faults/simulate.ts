@@ -100,14 +100,14 @@ async function run(
 
   const onMail = (email: Accepted) => {
     people.get(email);
-    staff.get(email);
+    members.get(email);
   };
   const practice = simulatedPractice(world, { numbers, judge, onMail });
   judge.facts.clocksApart = practice.clocksApart;
   const habits = scenario.habits(random);
   const people = clients(world, practice, judge, habits);
-  const staff = team(world, practice, judge, habits);
-  scenario.play(world, practiceSystem(world, practice, judge), habits, staff);
+  const members = team(world, practice, judge, habits);
+  scenario.play(world, practiceSystem(world, practice, judge), habits, members);
   const end = () => {
     trace.note(agenda.now, "faults", "end");
     faults.stop();

@@ -16,7 +16,7 @@ export const nothingAfterAStop: Rule = {
   name: "4 nothing after a stop",
   onEmail(followUp, { email, claim }, { clients, clocksApart }) {
     const client = clients.get(followUp.clientId);
-    if (!client || isForStaff(followUp)) return undefined;
+    if (!client || isForTeam(followUp)) return undefined;
     const at = claim?.at ?? email.at;
     if (hasStopped(client, email.to[0] ?? "", at)) return `${followUp.key} is sent after a stop`;
     if (detailsFor(client, at)?.consent === false) return `${followUp.key} is sent without consent`;
@@ -47,7 +47,7 @@ export const nothingPointless: Rule = {
   onEmail(followUp, { email, claim }, { clients }) {
     const client = clients.get(followUp.clientId);
     const kind = kindOf(followUp);
-    if (!client || isForStaff(followUp) || kind === "gp-referral" || kind === "reply") return undefined;
+    if (!client || isForTeam(followUp) || kind === "gp-referral" || kind === "reply") return undefined;
     const at = claim?.at ?? email.at;
     const ended = endOf(followUp, client.reports);
     const newer = client.reports.find(
@@ -96,11 +96,11 @@ function endOf(
 }
 
 /** Alerts do not depend on the client's choices. */
-export function isForStaff(followUp: FollowUpFacts): boolean {
-  return STAFF_KINDS.has(standing(followUp)?.kind ?? "");
+export function isForTeam(followUp: FollowUpFacts): boolean {
+  return TEAM_KINDS.has(standing(followUp)?.kind ?? "");
 }
 
-const STAFF_KINDS = new Set(["therapist-alert", "sign-in", "digest"]);
+const TEAM_KINDS = new Set(["therapist-alert", "sign-in", "digest"]);
 
 export function claimedAt({ claim, email }: AcceptedEmail): number {
   return claim?.at ?? email.at;

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from "../world.ts";
-import { claimedAt, isForStaff } from "./after-a-stop.ts";
+import { claimedAt, isForTeam } from "./after-a-stop.ts";
 import type { Choice, ClientFacts } from "./facts.ts";
 import { kindOf } from "./kind-of.ts";
 import type { Rule } from "./rule.ts";
@@ -19,7 +19,7 @@ export const choicesAreKept: Rule = {
   onEmail(followUp, accepted, { clients, clocksApart }) {
     const kind = kindOf(followUp) ?? "";
     const client = clients.get(followUp.clientId);
-    if (!client || isForStaff(followUp)) return undefined;
+    if (!client || isForTeam(followUp)) return undefined;
     const at = claimedAt(accepted);
     if (ROUTINE.has(kind) && client.choices.some((choice) => isSure(choice, "no-check-ins", client, at)))
       return `${followUp.key} is sent to a client who wants no check-ins`;

@@ -11,7 +11,7 @@ export const failuresHaveACause: Rule = {
     const { to, by } = change;
     if (to.status === "uncertain") {
       const claim = claimBefore(followUp, change);
-      // By a fast enough clock, a claim lapses while its sender runs.
+      // If find-overdue's clock is ahead, it sees a claim lapse while the sender still runs.
       const mayBeAhead = claim && change.at - claim.at <= facts.clocksApart;
       return mayBeAhead || (claim && facts.disturbed.has(claim.by))
         ? undefined

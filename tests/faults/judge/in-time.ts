@@ -1,6 +1,6 @@
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { DAY, HOUR, MINUTE } from "../world.ts";
-import { claimedAt, isForStaff } from "./after-a-stop.ts";
+import { claimedAt, isForTeam } from "./after-a-stop.ts";
 import { type ClientFacts, detailsFor, mayBeDetails, mayBeOfSession, standing } from "./facts.ts";
 import { kindOf } from "./kind-of.ts";
 import { localDay, localHour } from "./local-clock.ts";
@@ -62,7 +62,7 @@ export function outsideQuietHours({ quietHours, timeZone }: Practice): Rule {
     onEmail(followUp, accepted, { clients, clocksApart }) {
       const client = clients.get(followUp.clientId);
       const kind = standing(followUp)?.kind;
-      if (!client || isForStaff(followUp) || kindOf(followUp) === "gp-referral") return undefined;
+      if (!client || isForTeam(followUp) || kindOf(followUp) === "gp-referral") return undefined;
       const at = claimedAt(accepted);
       const reports = client.reports.filter(({ sessionId }) => sessionId === followUp.sessionId);
       const lastEnd = Math.max(...reports.map(({ completedAt = 0 }) => completedAt));

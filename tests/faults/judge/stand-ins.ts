@@ -1,5 +1,5 @@
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import { claimedAt, isForStaff } from "./after-a-stop.ts";
+import { claimedAt, isForTeam } from "./after-a-stop.ts";
 import type { AwayImage } from "./alert-facts.ts";
 import type { Facts, FollowUpFacts } from "./facts.ts";
 import { localDay } from "./local-clock.ts";
@@ -30,7 +30,7 @@ export function standInsStandIn(practice: Practice): Rule {
   /** Undefined for what is not redirected. */
   function usualAddress(followUp: FollowUpFacts): string | undefined {
     const { step, clientId } = followUp;
-    if (!isForStaff(followUp) || step === "sign-in") return undefined;
+    if (!isForTeam(followUp) || step === "sign-in") return undefined;
     if (step === "digest") return team.find(({ id }) => id === clientId)?.address;
     // Any person of the team may have reported it.
     if (step.endsWith("-therapist") && isOfForm(followUp)) return undefined;

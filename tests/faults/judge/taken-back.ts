@@ -1,5 +1,5 @@
 import { MINUTE } from "../world.ts";
-import { claimedAt, isForStaff } from "./after-a-stop.ts";
+import { claimedAt, isForTeam } from "./after-a-stop.ts";
 import { type ClientFacts, type FollowUpFacts, type Report, standing } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
@@ -12,14 +12,14 @@ export const nothingOfATakenBack: Rule = {
   name: "12 a session taken back sends nothing",
   onEmail(followUp, _, { clients }) {
     const report = reportOf(followUp, clients.get(followUp.clientId));
-    return report && isTakenBack(report) && !isForStaff(followUp)
+    return report && isTakenBack(report) && !isForTeam(followUp)
       ? `${followUp.key} is sent although its session was taken back`
       : undefined;
   },
   atEndOf(client, { followUps }) {
     for (const followUp of followUps.values()) {
       const report = followUp.clientId === client.clientId ? reportOf(followUp, client) : undefined;
-      if (!report || !isTakenBack(report) || isForStaff(followUp)) continue;
+      if (!report || !isTakenBack(report) || isForTeam(followUp)) continue;
       if (followUp.emails.length > 0) return `${followUp.key} had left when its session was taken back`;
       const { status, reason } = standing(followUp) ?? {};
       if (reason !== "withdrawn") return `${followUp.key} is ${status} (${reason}), not withdrawn`;
@@ -33,7 +33,7 @@ export const timeToTakeBack: Rule = {
   name: "12 there is time to take a session back",
   onEmail(followUp, accepted, { clients, clocksApart }) {
     const report = reportOf(followUp, clients.get(followUp.clientId));
-    if (!report || !isOfForm(followUp) || isForStaff(followUp)) return undefined;
+    if (!report || !isOfForm(followUp) || isForTeam(followUp)) return undefined;
     return claimedAt(accepted) < report.requestedAt + MINUTE - clocksApart
       ? `${followUp.key} leaves within the minute`
       : undefined;

@@ -1,13 +1,13 @@
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import type { Accepted } from "../services/ses.ts";
-import { claimedAt, isForStaff } from "./after-a-stop.ts";
+import { claimedAt, isForTeam } from "./after-a-stop.ts";
 import { type AcceptedEmail, type ClientFacts, mayBeDetails } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 /** An email goes only from the practice to its client or team, and its links open that client's pages. */
 export function onlyToWhomItIsFor(practice: Practice): Rule {
   const { alertAddress, secondAlertAddress = alertAddress, team } = practice;
-  const staff = new Set([alertAddress, secondAlertAddress, ...team.map(({ address }) => address)]);
+  const teamAddresses = new Set([alertAddress, secondAlertAddress, ...team.map(({ address }) => address)]);
   return {
     name: "5 only to whom it is for",
     onEmail(followUp, accepted, { clients }) {
@@ -18,8 +18,8 @@ export function onlyToWhomItIsFor(practice: Practice): Rule {
       if (email.source !== practice.sender) return `${key} comes from an address that is not the practice's`;
       const foreign = ownersOfLinks(email).find((owner) => owner !== clientId);
       if (foreign !== undefined) return `${key} has a link that opens the page of ${foreign}`;
-      if (isForStaff(followUp))
-        return staff.has(to) ? undefined : `${key} goes to another address than the alerts'`;
+      if (isForTeam(followUp))
+        return teamAddresses.has(to) ? undefined : `${key} goes to another address than the alerts'`;
       const client = clients.get(clientId);
       return client && !mayBeAddress(client, to, accepted)
         ? `${key} goes to an address that is not its client's`
