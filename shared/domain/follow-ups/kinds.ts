@@ -1,4 +1,4 @@
-/** The implemented kinds. The contract names more. */
+/** The kinds of follow-up. */
 export const KINDS = [
   "after-care",
   "gp-referral",
@@ -23,8 +23,8 @@ interface KindRules {
   /** Ignores quiet hours and is not superseded. */
   readonly isAboutSafety: boolean;
   /**
-   * Whether the ceiling of three emails a day counts it and holds it back. Not emails about
-   * safety, nor replies: each of these follows what the client or the team did.
+   * Whether the ceiling of three emails a day counts it and holds it back. Not emails about safety or to the team, nor
+   * replies: each of these follows what the client or the team did.
    */
   readonly isLimited: boolean;
 }
