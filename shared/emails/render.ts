@@ -13,7 +13,7 @@ import { plainTextOf } from "./plain-text.ts";
 import { answerSeen, pleaseRing, words } from "./reply.tsx";
 import { type SignInLink, signIn } from "./sign-in.tsx";
 import { type TeamAlert, teamAlert } from "./team-alert.tsx";
-import { type AlertMatter, therapistAlert } from "./therapist-alert.tsx";
+import { type AlertMatter, therapistAlert } from "./undelivered-alert.tsx";
 
 /** Renders HTML and text from the same markup, so that they match. */
 export async function renderEmail(email: ClientEmail, context: EmailContext): Promise<EmailContent> {
