@@ -12,11 +12,11 @@ import type { Instant } from "../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { ClientEmail, EmailContent } from "../../shared/emails/email.ts";
 import {
-  renderAlert,
   renderDigest,
   renderEmail,
   renderSignIn,
   renderTeamAlert,
+  renderUndeliveredAlert,
 } from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/pictures.ts";
 import type { AnswerRecord, Profile, Treatment } from "../../shared/records/items.ts";
@@ -116,7 +116,7 @@ async function alertToTeam(
   async function content() {
     if (!of) {
       if (!about) throw new Error("An alert is about no follow-up");
-      return await renderAlert(
+      return await renderUndeliveredAlert(
         { trouble, kind: asRepeated(about).kind, clientId, session: treatment, alertUrl, standsInFor },
         practice,
       );

@@ -3,11 +3,11 @@ import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { onLocalDay, zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { EmailContent, EmailContext } from "../../shared/emails/email.ts";
 import {
-  renderAlert,
   renderDigest,
   renderEmail,
   renderSignIn,
   renderTeamAlert,
+  renderUndeliveredAlert,
 } from "../../shared/emails/render.ts";
 import type { EmailSample } from "./email-sample.ts";
 
@@ -53,7 +53,7 @@ export async function renderSample(sample: EmailSample, practice: Practice): Pro
   }
   const { trouble, about: kind } = email;
   const session = { sessionId: "s-1001", ...context.session };
-  return await renderAlert({ trouble, kind, clientId: "c-42", session }, practice);
+  return await renderUndeliveredAlert({ trouble, kind, clientId: "c-42", session }, practice);
 }
 
 function contextOf(sample: EmailSample, practice: Practice): EmailContext {

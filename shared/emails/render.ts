@@ -13,7 +13,7 @@ import { plainTextOf } from "./plain-text.ts";
 import { answerSeen, pleaseRing, words } from "./reply.tsx";
 import { type SignInLink, signIn } from "./sign-in.tsx";
 import { type TeamAlert, teamAlert } from "./team-alert.tsx";
-import { type AlertMatter, therapistAlert } from "./undelivered-alert.tsx";
+import { type UndeliveredAlert, undeliveredAlert } from "./undelivered-alert.tsx";
 
 /** Renders HTML and text from the same markup, so that they match. */
 export async function renderEmail(email: ClientEmail, context: EmailContext): Promise<EmailContent> {
@@ -40,8 +40,11 @@ export async function renderEmail(email: ClientEmail, context: EmailContext): Pr
 const LARGEST_HTML = 100_000;
 
 /** The practice's email about a client who could not be reached. */
-export async function renderAlert(matter: AlertMatter, practice: Practice): Promise<EmailContent> {
-  return await contentOf(therapistAlert(matter, practice), practice);
+export async function renderUndeliveredAlert(
+  alert: UndeliveredAlert,
+  practice: Practice,
+): Promise<EmailContent> {
+  return await contentOf(undeliveredAlert(alert, practice), practice);
 }
 
 /** The team's email about an answer that needs a person. */

@@ -9,8 +9,8 @@ import { Heading, Paragraph, Steps } from "./prose.tsx";
 import { StandsIn } from "./stands-in.tsx";
 import { coloursFrom } from "./theme.ts";
 
-/** The undelivered email that an alert reports. */
-export interface AlertMatter {
+/** An email that did not reach its client, as the practice is told of it. */
+export interface UndeliveredAlert {
   readonly trouble: Trouble;
   /** The kind of the undelivered email. */
   readonly kind: Kind;
@@ -30,8 +30,8 @@ export interface AlertMatter {
  * Tells the practice that an email did not reach a client. It has the client's id but no name and nothing about health:
  * the practice looks those up in its own records.
  */
-export function therapistAlert(matter: AlertMatter, practice: Practice): EmailDraft {
-  const { trouble, kind, clientId, session, alertUrl, standsInFor } = matter;
+export function undeliveredAlert(alert: UndeliveredAlert, practice: Practice): EmailDraft {
+  const { trouble, kind, clientId, session, alertUrl, standsInFor } = alert;
   const colours = coloursFrom(practice.colour);
   const day = dayWords(session.completedAt, { practice, timeZone: practice.timeZone });
   const { title, happened } = TROUBLE_WORDS[trouble];

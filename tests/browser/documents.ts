@@ -7,7 +7,7 @@ import {
   TECHNIQUES,
 } from "../../shared/domain/sessions/vocabulary.ts";
 import type { EmailContent } from "../../shared/emails/email.ts";
-import { renderAlert, renderEmail, renderTeamAlert } from "../../shared/emails/render.ts";
+import { renderEmail, renderTeamAlert, renderUndeliveredAlert } from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/pictures.ts";
 import { anOwnExercise } from "../domain/builders.ts";
 import {
@@ -98,10 +98,13 @@ export const EMAILS: readonly Named[] = await Promise.all([
   named("reply, the team's words", WORDS, aContext()),
   named("farewell", FAREWELL, aContext({ nextAppointment })),
   shown("alert to the team", renderTeamAlert(TEAM_ALERT, DERBY)),
-  shown("therapist-alert", renderAlert(anAlert({ trouble: "unconfirmed", kind: "check-in" }), DERBY)),
+  shown(
+    "therapist-alert",
+    renderUndeliveredAlert(anAlert({ trouble: "unconfirmed", kind: "check-in" }), DERBY),
+  ),
   shown(
     "therapist-alert, about safety",
-    renderAlert(
+    renderUndeliveredAlert(
       anAlert({ trouble: "withheld", kind: "gp-referral", clientId: LONG_WORD.slice(0, 64) }),
       SYDNEY,
     ),

@@ -1,7 +1,7 @@
 import { caniemail, rawData } from "caniemail";
 import { describe, expect, it } from "vitest";
 import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
-import { renderAlert, renderEmail } from "../../shared/emails/render.ts";
+import { renderEmail, renderUndeliveredAlert } from "../../shared/emails/render.ts";
 import { LACKING, type Lack, PARTIAL } from "./lacking-features.ts";
 import { aContext, DERBY_WITH_LOGO, EVERY_ALERT, EVERY_EMAIL } from "./samples.ts";
 
@@ -23,7 +23,7 @@ const emails = await Promise.all([
       ] as const,
   ),
   ...EVERY_ALERT.map(
-    async (alert) => [JSON.stringify(alert), await renderAlert(alert, DERBY_WITH_LOGO)] as const,
+    async (alert) => [JSON.stringify(alert), await renderUndeliveredAlert(alert, DERBY_WITH_LOGO)] as const,
   ),
 ]);
 

@@ -6,7 +6,7 @@ import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import type { ClientEmail, EmailContext } from "../../shared/emails/email.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import type { TeamAlert } from "../../shared/emails/team-alert.tsx";
-import type { AlertMatter } from "../../shared/emails/undelivered-alert.tsx";
+import type { UndeliveredAlert } from "../../shared/emails/undelivered-alert.tsx";
 import { aPractice, aSession } from "../domain/builders.ts";
 
 export const CHECK_IN_URL = "https://d1.example/check-in/abc.def-123";
@@ -92,7 +92,7 @@ export const COUNTS = {
   pending: ONE,
 };
 
-export function anAlert(overrides: Partial<AlertMatter> = {}): AlertMatter {
+export function anAlert(overrides: Partial<UndeliveredAlert> = {}): UndeliveredAlert {
   return {
     trouble: "undelivered",
     kind: "after-care",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderAlert } from "../../shared/emails/render.ts";
+import { renderUndeliveredAlert } from "../../shared/emails/render.ts";
 import { anAlert, DERBY, EVERY_ALERT, onOneLine, visibleText } from "./samples.ts";
 
 /** Health words, which must not appear in these emails. */
@@ -10,7 +10,7 @@ describe.each(EVERY_ALERT.map((alert) => [`${alert.trouble} ${alert.kind}`, aler
   "an alert of an email that is %s",
   (_, alert) => {
     it("tells which client and session by their ids, and what to do", async () => {
-      const { html, text } = await renderAlert(alert, DERBY);
+      const { html, text } = await renderUndeliveredAlert(alert, DERBY);
       for (const words of [visibleText(html), onOneLine(text)]) {
         expect(words).toContain(
           "It is about client c-42, who had a session on Friday 20 November with Anna Kowalska. Its number is s-1001.",
@@ -20,7 +20,7 @@ describe.each(EVERY_ALERT.map((alert) => [`${alert.trouble} ${alert.kind}`, aler
     });
 
     it("tells nothing of the client's health, in the subject not even an id", async () => {
-      const { subject, html, text } = await renderAlert(alert, DERBY);
+      const { subject, html, text } = await renderUndeliveredAlert(alert, DERBY);
       for (const words of [subject, visibleText(html), text]) expect(words).not.toMatch(HEALTH);
       expect(subject).not.toMatch(/c-42|s-1001|Kowalska|\d/);
     });
@@ -30,7 +30,7 @@ describe.each(EVERY_ALERT.map((alert) => [`${alert.trouble} ${alert.kind}`, aler
 describe("an alert about an email that matters for a client's safety", () => {
   it("asks in its subject to ring the client today, and others do not", async () => {
     const about = async (kind: "gp-referral" | "nudge") =>
-      (await renderAlert(anAlert({ trouble: "withheld", kind }), DERBY)).subject;
+      (await renderUndeliveredAlert(anAlert({ trouble: "withheld", kind }), DERBY)).subject;
     expect(await about("gp-referral")).toBe("Please ring a client today: an email was not sent");
     expect(await about("nudge")).toBe("An email was not sent to a client");
   });
@@ -39,7 +39,10 @@ describe("an alert about an email that matters for a client's safety", () => {
 it("shows a therapist's name as it was typed, and runs nothing of it", async () => {
   const { session } = anAlert();
   const name = `<script>alert("x")</script> & 'q'`;
-  const { html, text } = await renderAlert(anAlert({ session: { ...session, therapist: { name } } }), DERBY);
+  const { html, text } = await renderUndeliveredAlert(
+    anAlert({ session: { ...session, therapist: { name } } }),
+    DERBY,
+  );
   expect(html).not.toContain("<script");
   expect(visibleText(html)).toContain(name);
   expect(onOneLine(text)).toContain(name);

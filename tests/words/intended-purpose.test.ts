@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { findingsOf, RULES } from "../../shared/domain/answers/answer-rules.ts";
-import { renderAlert, renderDigest, renderSignIn, renderTeamAlert } from "../../shared/emails/render.ts";
+import {
+  renderDigest,
+  renderSignIn,
+  renderTeamAlert,
+  renderUndeliveredAlert,
+} from "../../shared/emails/render.ts";
 import { DOCUMENTS, rowsUnder, textOf } from "../documents/documents.ts";
 import { aPractice } from "../domain/builders.ts";
 import { COUNTS, DERBY, EVERY_ALERT, TEAM_ALERT } from "../emails/samples.ts";
@@ -46,7 +51,7 @@ describe("no claim beyond the intended purpose", () => {
 
   it("stands in any email to the team", async () => {
     const emails = [
-      ...(await Promise.all(EVERY_ALERT.map((alert) => renderAlert(alert, DERBY)))),
+      ...(await Promise.all(EVERY_ALERT.map((alert) => renderUndeliveredAlert(alert, DERBY)))),
       await renderTeamAlert(TEAM_ALERT, DERBY),
       await renderSignIn({ name: "Anna", signInUrl: PAGE }, DERBY),
       await renderDigest({ name: "Anna", counts: COUNTS, teamUrl: PAGE, standsInFor: "Ben" }, DERBY),

@@ -4,7 +4,7 @@ import { ADVICE } from "../../shared/domain/home-care/advice.ts";
 import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import { AREAS, FINDINGS, SITES, TECHNIQUES } from "../../shared/domain/sessions/vocabulary.ts";
-import { renderAlert, renderEmail } from "../../shared/emails/render.ts";
+import { renderEmail, renderUndeliveredAlert } from "../../shared/emails/render.ts";
 import { aContext, DERBY, EVERY_ALERT, EVERY_EMAIL, SYDNEY } from "../emails/samples.ts";
 import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
 import { sentencesOf } from "./reading.ts";
@@ -42,7 +42,7 @@ const emails = await Promise.all(
 
 const alerts = await Promise.all(
   EVERY_ALERT.map(async (alert) => {
-    const { html } = await renderAlert(alert, DERBY);
+    const { html } = await renderUndeliveredAlert(alert, DERBY);
     return [`the alert of ${alert.trouble} ${alert.kind}`, sentencesOf(html)] as const;
   }),
 );
