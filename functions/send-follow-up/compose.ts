@@ -55,8 +55,8 @@ export async function compose(
   return {
     ...envelopeOf(followUp, now, means),
     ...(followUp.kind === "therapist-alert"
-      ? await alertToTeam(followUp, sources, means)
-      : await emailToClient(followUp, sources, now, means)),
+      ? await composeAlert(followUp, sources, means)
+      : await composeForClient(followUp, sources, now, means)),
   };
 }
 
@@ -102,19 +102,20 @@ function envelopeOf(followUp: FollowUp, now: Instant, { practice }: Means) {
   };
 }
 
-async function alertToTeam(
+async function composeAlert(
   followUp: FollowUp,
   { profile, treatment, about, alert, receiver }: Sources,
   { practice, publicUrl, links }: Means,
 ) {
-  const { clientId, trouble = "undelivered", alert: of } = followUp;
+  const { clientId, trouble = "undelivered" } = followUp;
   if (!receiver) throw new Error("An alert goes to nobody");
   const { address: to, standsInFor } = receiver;
   const alertUrl = alert && `${publicUrl}/alert/${await tokenFor(alert, to)}`;
   return { to, ...contentOf(await content()) };
 
   async function content() {
-    if (!of) {
+    const isAboutAnswer = followUp.alert !== undefined;
+    if (!isAboutAnswer) {
       if (!about) throw new Error("An alert is about no follow-up");
       return await renderUndeliveredAlert(
         { trouble, kind: asRepeated(about).kind, clientId, session: treatment, alertUrl, standsInFor },
@@ -141,7 +142,7 @@ async function alertToTeam(
   }
 }
 
-async function emailToClient(
+async function composeForClient(
   followUp: FollowUp,
   { profile, treatment, alert, notes = [], changedBy = [], answered = [] }: Sources,
   now: Instant,
@@ -152,7 +153,7 @@ async function emailToClient(
   const [preferences, unsubscribe, email] = await Promise.all([
     links.sign("preferences", { clientId }, sentTo),
     links.sign("unsubscribe", { clientId }, sentTo),
-    clientEmail(),
+    whichEmail(),
   ]);
   const appointment = nextAppointment(appointmentsOf(profile), now);
   const content = await renderEmail(email, {
@@ -173,7 +174,7 @@ async function emailToClient(
     unsubscribeUrl: `${publicUrl}/unsubscribe/${unsubscribe}`,
   };
 
-  async function clientEmail(): Promise<ClientEmail> {
+  async function whichEmail(): Promise<ClientEmail> {
     const { sessionId } = followUp;
     const { kind } = asRepeated(followUp);
     switch (kind) {
@@ -211,7 +212,7 @@ async function emailToClient(
       case "therapist-alert":
       case "sign-in":
       case "digest":
-        throw new Error(`A ${kind} is no email to the client`);
+        throw new Error(`A ${kind} is not an email to the client`);
     }
   }
 }

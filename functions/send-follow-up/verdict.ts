@@ -131,12 +131,12 @@ export function createVerdict(dependencies: Dependencies) {
 
   /** Only for emails to the team about answers: they depend on their alert's state. */
   function standingFor(
-    { alert: of }: FollowUp,
+    { alert: ofAlert }: FollowUp,
     alert: Alert | undefined,
     profile: Profile,
     receiver: Receiver | undefined,
   ): Circumstances["alert"] {
-    if (!of?.to) return undefined;
+    if (!ofAlert?.to) return undefined;
     if (!alert) throw new Error("An email of an alert has no alert");
     return {
       standing: standingOf(alert, profile),
