@@ -26,9 +26,9 @@ export function whyNotAskedAgain(followUp: FollowUp, ofSession: readonly FollowU
   if (first.status === "answered") return "answered";
   // A later check-in closes it.
   const isClosed = ofSession.some(
-    ({ kind, status, dueAt }) => kind === "check-in" && dueAt > first.dueAt && ASKED.has(status),
+    ({ kind, status, dueAt }) => kind === "check-in" && dueAt > first.dueAt && HAS_ASKED.has(status),
   );
   return isClosed || first.status !== "sent" ? "too-late" : undefined;
 }
 
-const ASKED: ReadonlySet<Status> = new Set(["sent", "answered", "lapsed"]);
+const HAS_ASKED: ReadonlySet<Status> = new Set(["sent", "answered", "lapsed"]);

@@ -134,8 +134,9 @@ export function whyNothingIsSent(client: ClientStanding): Reason | undefined {
 }
 
 /**
- * A follow-up's circumstances, from the records. @param ofSession all follow-ups of its session @param asked the
- * statuses in which a check-in counts as sent
+ * A follow-up's circumstances, from the records.
+ * @param ofSession all follow-ups of its session
+ * @param asked the statuses in which a check-in counts as sent
  */
 export function circumstancesOf(
   followUp: FollowUp,
@@ -143,7 +144,7 @@ export function circumstancesOf(
   session: Omit<Circumstances["session"], "hasNewerLead">,
   ofSession: readonly FollowUp[],
   practice: Practice,
-  asked: ReadonlySet<Status> = ASKED,
+  asked: ReadonlySet<Status> = MAY_HAVE_ASKED,
 ): Circumstances {
   return {
     client: {
@@ -158,7 +159,7 @@ export function circumstancesOf(
   };
 }
 
-const ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);
+const MAY_HAVE_ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);
 
 /**
  * What waits for a hold or a pause is decided again after a day: a client may end a pause early, and a claim may race
@@ -171,16 +172,16 @@ const NEXT_LOOK = { days: 1 } as const;
  * planned within working hours.
  */
 function decideForTeam(
-  { alert: of, usefulUntil }: FollowUp,
+  { alert: ofAlert, usefulUntil }: FollowUp,
   alert: NonNullable<Circumstances["alert"]>,
   { quietHours, timeZone }: Practice,
   now: Instant,
 ): Decision {
   if (alert.standing !== "open") return { verdict: "skip", reason: alert.standing };
-  if (of?.raised !== alert.raised) return { verdict: "skip", reason: "restarted" };
+  if (ofAlert?.raised !== alert.raised) return { verdict: "skip", reason: "restarted" };
   if (!alert.hasRecipient) return { verdict: "skip", reason: "not-in-team" };
   if (now > usefulUntil) return { verdict: "skip", reason: "too-late" };
-  const waitsForMorning = alert.level !== "now" && !isEscalation({ alert: of });
+  const waitsForMorning = alert.level !== "now" && !isEscalation({ alert: ofAlert });
   const from = waitsForMorning ? afterQuietHours(now, quietHours, timeZone) : now;
   return from > now ? { verdict: "wait", until: from } : { verdict: "send" };
 }
