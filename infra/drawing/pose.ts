@@ -22,9 +22,9 @@ export interface Leg {
   readonly ankle: Place;
   /** Where the knee points. */
   readonly knee: Vector;
-  /** Where the toes point; ahead unless said. */
+  /** Where the toes point. Default: ahead. */
   readonly toes?: Vector;
-  /** Where the sole looks; down unless said. */
+  /** Where the sole looks. Default: down. */
   readonly sole?: Vector;
 }
 
@@ -32,7 +32,7 @@ export interface Arm {
   readonly wrist: Place;
   /** Where the elbow points. */
   readonly elbow: Vector;
-  /** Where the fingers point; on along the forearm unless said. */
+  /** Where the fingers point. Default: on along the forearm. */
   readonly fingers?: Vector;
 }
 
