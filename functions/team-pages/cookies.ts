@@ -68,8 +68,7 @@ function cookie(request: HttpRequest, name: string, value: string, seconds: numb
 
 function cookieIn(request: HttpRequest, name: string): string {
   const start = `${nameOf(request, name)}=`;
-  const found = request.cookies?.filter((each) => each.startsWith(start)) ?? [];
-  return found[0]?.slice(start.length) ?? "";
+  return request.cookies?.find((each) => each.startsWith(start))?.slice(start.length) ?? "";
 }
 
 function nameOf(request: HttpRequest, name: string): string {

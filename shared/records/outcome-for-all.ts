@@ -47,7 +47,7 @@ const MOST_FINDINGS = 70;
  * that the first version chooses nothing from what is left.
  */
 export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): Outcome | undefined {
-  const { activity: _, since: __, noteForGp: ___, ...known } = outcome;
+  const { activity: _activity, since: _since, noteForGp: _noteForGp, ...known } = outcome;
   const { presentation, findings, techniques, factors, concerns, homeCare } = known;
   const readable = {
     ...known,

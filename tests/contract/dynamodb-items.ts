@@ -32,6 +32,6 @@ export async function find({ client, name }: Table, key: RawItem): Promise<RawIt
   return Item && withoutKey(read(Item));
 }
 
-export function withoutKey({ PK: _, SK: __, ...attributes }: RawItem): RawItem {
+export function withoutKey({ PK: _PK, SK: _SK, ...attributes }: RawItem): RawItem {
   return attributes;
 }

@@ -88,13 +88,13 @@ export function whatTheClientIsTold(
   timeZone: string,
 ): unknown {
   const {
-    note: _,
+    note: _note,
     painScore,
     since,
     noteForGp,
-    activity: __,
+    activity: _activity,
     concerns = [],
-    homeCare: ___,
+    homeCare: _homeCare,
     ...told
   } = outcome;
   const referral = concerns.length > 0;

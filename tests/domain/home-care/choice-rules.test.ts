@@ -11,7 +11,9 @@ import { anyOutcome } from "../any-outcome.ts";
 const anyCautions = fc.subarray([...CAUTIONS]);
 
 /** Outcomes that leave the choice to the rules. */
-const anyToChooseFor = anyOutcome.map(({ homeCare: _, concerns: __, ...outcome }): Outcome => outcome);
+const anyToChooseFor = anyOutcome.map(
+  ({ homeCare: _homeCare, concerns: _concerns, ...outcome }): Outcome => outcome,
+);
 
 const bearable = ({ painScore = 0 }: Outcome) => painScore < 8;
 

@@ -28,7 +28,14 @@ it("gives sessions and clients ids that are told from a practice's own", () => {
 it("fills a form from which the same outcome is read again, but for the pain and the words", () => {
   const { outcome } = aSession({ outcome: { activity: "run 5 km" } });
   const form = asLastTime(outcome, ["figure-four-lying"]);
-  const { painScore: _, homeCare: __, concerns: ___, note: ____, messageToClient: _____, ...same } = outcome;
+  const {
+    painScore: _pain,
+    homeCare: _care,
+    concerns: _concerns,
+    note: _note,
+    messageToClient: _message,
+    ...same
+  } = outcome;
   expect(outcomeIn(form)).toMatchObject({
     ...same,
     findings: expect.arrayContaining(outcome.findings ?? []),
