@@ -93,11 +93,15 @@ const RESPONSES: Record<string, JsonSchema> = {
       waitsUntil: {
         type: "string",
         format: "date-time",
-        description: "How long it waits for its therapist.",
+        description: "Until when the ended appointment waits for its outcome to be reported.",
       },
       applied: { type: "boolean", description: "False if this changed nothing." },
       because: { type: "string", description: "Why it changed nothing." },
-      changed: { type: "array", items: { type: "string" }, description: "The fields of the client." },
+      changed: {
+        type: "array",
+        items: { type: "string" },
+        description: "The client's details that changed.",
+      },
       emails: {
         type: "object",
         required: ["sent"],
@@ -114,6 +118,7 @@ function webhook(base: string): object {
     content: { "application/json": { schema: { $ref: `${base}Recorded` } } },
   });
   const refused = (status: number, problems: readonly Problem[]) => problemsOf(status, problems, base);
+  // 405 answers other methods, and what is described is POST.
   const statuses = [...new Set(WEBHOOK_PROBLEMS.map(({ status }) => status))].filter(
     (status) => status !== 405,
   );
