@@ -33,7 +33,7 @@ export function indexPage(colour: string): string {
   return shell({
     section: "index",
     title: "What clients read",
-    lead: "Every email, page and exercise of Aftercare, for a therapist to review the wording. It is all made by the same code that writes to clients.",
+    lead: "Every email, page and exercise of Aftercare, for a therapist to review. It is all made by the same code that writes to clients.",
     colour,
     children: (
       <>

@@ -64,7 +64,7 @@ function welcome(name: string, url: string, secret: string): string {
   return `${name} is open at ${url}
 
   The practice    ${url}  (inbox, clients, clock)
-  Every email     ${url}/local/gallery  (and page, exercise, sign: to review the wording)
+  The gallery     ${url}/local/gallery  (emails, pages, exercises and signs, to review)
   For programs    ${url}/local  (the webhook and the local practice's own calls)
   Its secret      ${secret}
   Post a session  ${submitCommand(url)}

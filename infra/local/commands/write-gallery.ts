@@ -6,7 +6,7 @@ import cdkJson from "../../../cdk.json" with { type: "json" };
 import { readPractices } from "../../settings/settings.ts";
 import { endNotUnderstood, endWithHelp } from "./command-line.ts";
 
-const HELP = `Writes everything that clients read as a folder of pages, to review the wording.
+const HELP = `Writes everything that clients read as a folder of pages, to review.
 
   npm run gallery [-- FOLDER]
 

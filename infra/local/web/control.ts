@@ -110,7 +110,7 @@ const CONTROLS: readonly (LocalCall & { readonly answer: Control })[] = [
   {
     method: "GET",
     path: "/local/gallery",
-    says: "Every email, page, exercise, piece of advice and safety sign, to review the wording.",
+    says: "Every email, page, exercise, piece of advice and safety sign, to review.",
     answer: () => galleryAnswer(""),
   },
   {
