@@ -1,8 +1,8 @@
 import type { AcceptedEmail, Change, ClientFacts, Facts, FollowUpFacts } from "./facts.ts";
 
-/** A rule of the design: returns what breaks it, or undefined. */
+/** A rule that always holds: returns what breaks it, or undefined. */
 export interface Rule {
-  /** Its number in the design and a short name. */
+  /** Its number among the rules that always hold (ARCHITECTURE.md; 0: AWS accepts our requests) and a short name. */
   readonly name: string;
   /** After each write of a follow-up. */
   onChange?(followUp: FollowUpFacts, change: Change, facts: Facts): string | undefined;
