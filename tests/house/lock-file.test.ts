@@ -54,7 +54,8 @@ describe("the lock file", () => {
     expect(version).toMatch(/^24\./);
   });
 
-  // npm 10 deletes the link to it with the packages of the other platforms: our own postinstall links it again.
+  // npm 10 deletes the link `node_modules/.bin/node` with the packages of the other platforms, which have one of the same
+  // name. Our own postinstall, `npm rebuild --ignore-scripts`, makes all links again and runs no package's script.
   it.runIf(OWN_NODE)("brings the Node that runs the scripts", () => {
     expect(process.execPath).toContain(join(MODULES, OWN_NODE?.name ?? ""));
   });
