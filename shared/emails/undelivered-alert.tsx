@@ -66,7 +66,7 @@ const RING_TODAY =
   "Ring the client today. That email asked them for something that should not wait. You can find it in your notes of the session.";
 
 const CORRECT_ADDRESS =
-  "Ask for an address that works and enter it in your own system. Later emails then go there.";
+  "Ask for an address that works. Enter it in your own system, or sign in and press “Correct the address” on the client's page. Later emails then go there.";
 
 const EMAIL_WORDS: Readonly<Record<Kind, string>> = {
   "after-care": "The email after the session",

@@ -36,6 +36,14 @@ describe("an alert about an email that matters for a client's safety", () => {
   });
 });
 
+it.each(["undelivered", "refused"] as const)(
+  "leads to the team's pages too where the address was %s, as a session form has no other system",
+  async (trouble) => {
+    const { text } = await renderUndeliveredAlert(anAlert({ trouble }), DERBY);
+    expect(onOneLine(text)).toContain("or sign in and press “Correct the address” on the client's page.");
+  },
+);
+
 it("shows a therapist's name as it was typed, and runs nothing of it", async () => {
   const { session } = anAlert();
   const name = `<script>alert("x")</script> & 'q'`;
