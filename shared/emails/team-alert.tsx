@@ -23,8 +23,8 @@ export interface TeamAlert {
 }
 
 /**
- * Tells the team that an answer needs a person. Subject and preview are fixed words, and the answer itself is only behind the
- * link.
+ * Tells the team that an answer needs a person. Subject and preview are fixed words, and the answer itself is only behind
+ * the link.
  */
 export function teamAlert(alert: TeamAlert, practice: Practice): EmailDraft {
   const { level, firstName, clientId, answeredAt, escalated, alertUrl, standsInFor } = alert;
