@@ -201,12 +201,13 @@ async function composeForClient(
       case "farewell":
         return { kind };
       case "reply":
-        if (carriesNotes(followUp)) return { kind, notes, changedBy };
+        if (carriesNotes(followUp)) return { kind, says: "notes", notes, changedBy };
         return isHoldEmail(followUp)
-          ? { kind }
+          ? { kind, says: "ring" }
           : {
               kind,
-              seenBy: (alert && seenBy(alert, practice)) ?? practice.name,
+              says: "seen",
+              by: (alert && seenBy(alert, practice)) ?? practice.name,
               signs: alert?.reasons.flatMap(({ signs = [] }) => signs) ?? [],
             };
       case "therapist-alert":

@@ -40,13 +40,22 @@ export type ClientEmail =
     }
   | {
       readonly kind: "reply";
-      /** The name of who has seen the answer; absent when the email asks the client to ring. */
-      readonly seenBy?: string;
+      /** That someone has seen the answer. */
+      readonly says: "seen";
+      /** Their name. */
+      readonly by: string;
       /** What the client ticked: one that needs help today or at once then comes first. */
       readonly signs?: readonly SafetySign[];
     }
   | {
       readonly kind: "reply";
+      /** That the client is asked to ring. */
+      readonly says: "ring";
+    }
+  | {
+      readonly kind: "reply";
+      /** What the team has written or changed. */
+      readonly says: "notes";
       /** What people of the team have written to the client, oldest first. */
       readonly notes: readonly { readonly by: string; readonly text: string }[];
       /** Who of the team has changed the exercises; then they follow. */

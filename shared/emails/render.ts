@@ -10,7 +10,7 @@ import { farewell } from "./farewell.tsx";
 import { gpReferral } from "./gp-referral.tsx";
 import { nudge } from "./nudge.tsx";
 import { plainTextOf } from "./plain-text.ts";
-import { answerSeen, pleaseRing, words } from "./reply.tsx";
+import { answerSeen, notesAndChanges, pleaseRing } from "./reply.tsx";
 import { type SignInLink, signIn } from "./sign-in.tsx";
 import { type TeamAlert, teamAlert } from "./team-alert.tsx";
 import { type UndeliveredAlert, undeliveredAlert } from "./undelivered-alert.tsx";
@@ -94,9 +94,17 @@ function draftOf(email: ClientEmail, context: EmailContext): EmailDraft {
     case "farewell":
       return farewell(context);
     case "reply":
-      if ("notes" in email) return words(context, email);
-      return email.seenBy === undefined
-        ? pleaseRing(context)
-        : answerSeen(context, email.seenBy, email.signs);
+      return replyOf(email, context);
+  }
+}
+
+function replyOf(email: Extract<ClientEmail, { kind: "reply" }>, context: EmailContext): EmailDraft {
+  switch (email.says) {
+    case "seen":
+      return answerSeen(context, email.by, email.signs);
+    case "ring":
+      return pleaseRing(context);
+    case "notes":
+      return notesAndChanges(context, email);
   }
 }

@@ -38,13 +38,16 @@ export function answerSeen(context: EmailContext, by: string, signs: readonly Sa
   };
 }
 
-interface Words {
+interface NotesAndChanges {
   readonly notes: readonly { readonly by: string; readonly text: string }[];
   readonly changedBy?: readonly string[];
 }
 
 /** What people of the team have written to the client, and the exercises that they have changed. */
-export function words(context: EmailContext, { notes, changedBy = [] }: Words): EmailDraft {
+export function notesAndChanges(
+  context: EmailContext,
+  { notes, changedBy = [] }: NotesAndChanges,
+): EmailDraft {
   const { practice, firstName } = context;
   const colours = coloursFrom(practice.colour);
   const authors = [...new Set([...notes.map(({ by }) => by), ...changedBy])];

@@ -40,19 +40,20 @@ export const CHECK_IN = {
   day: 7,
 } as const;
 export const NUDGE = { ...CHECK_IN, kind: "nudge" } as const;
-export const ANSWER_SEEN = { kind: "reply", seenBy: "Anna" } as const;
+export const ANSWER_SEEN = { kind: "reply", says: "seen", by: "Anna" } as const;
 const SIGN_SEEN = { ...ANSWER_SEEN, signs: ["saddle", "fever"] } as const;
 export const URGENT_SIGN_SEEN = { ...ANSWER_SEEN, signs: ["leg-clot"] } as const;
-export const PLEASE_RING = { kind: "reply" } as const;
+export const PLEASE_RING = { kind: "reply", says: "ring" } as const;
 export const WORDS = {
   kind: "reply",
+  says: "notes",
   notes: [
     { by: "Anna Kowalska", text: "Please leave out the bridge for now.\n\nThe others are fine." },
     { by: "Anna Kowalska", text: "And walk a little every day." },
     { by: "Ben Carter", text: "I have moved your appointment." },
   ],
 } as const;
-const NEW_EXERCISES = { kind: "reply", notes: [], changedBy: ["Anna Kowalska"] } as const;
+const NEW_EXERCISES = { kind: "reply", says: "notes", notes: [], changedBy: ["Anna Kowalska"] } as const;
 export const FAREWELL = { kind: "farewell" } as const;
 export const EVERY_EMAIL: readonly ClientEmail[] = [
   AFTER_CARE,

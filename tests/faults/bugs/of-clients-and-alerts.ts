@@ -34,8 +34,8 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     name: "of several notes one is sent",
     foundBy: ["12 what the team writes arrives"],
     file: "functions/send-follow-up/compose.ts",
-    text: "return { kind, notes, changedBy };",
-    becomes: "return { kind, notes: notes.slice(0, 1), changedBy };",
+    text: 'return { kind, says: "notes", notes, changedBy };',
+    becomes: 'return { kind, says: "notes", notes: notes.slice(0, 1), changedBy };',
   },
   {
     name: "an email that carries new exercises alone is not sent",
