@@ -41,6 +41,20 @@ function answeredPage(
   });
 }
 
+/** For a client whom the rules left no exercise. */
+function talkFirstPage(practice: Practice, { referred = false } = {}): Page {
+  return checkInAnsweredPage({
+    ...WHO,
+    practice,
+    answer: ANSWER,
+    answeredAt: NOW,
+    now: NOW,
+    timeZone: practice.timeZone,
+    talkFirst: "Anna Kowalska",
+    referred,
+  });
+}
+
 /** The check-in's page once it is answered or closed. */
 export const AFTER_AN_ANSWER: PageGroup = {
   name: "After an answer",
@@ -130,32 +144,13 @@ export const AFTER_AN_ANSWER: PageGroup = {
       id: "answered-talk-first",
       name: "Answered, by a client whose cautions leave no exercise",
       about: "The therapist wants to talk about exercises first.",
-      page: (practice) =>
-        checkInAnsweredPage({
-          ...WHO,
-          practice,
-          answer: ANSWER,
-          answeredAt: NOW,
-          now: NOW,
-          timeZone: practice.timeZone,
-          talkFirst: "Anna Kowalska",
-        }),
+      page: (practice) => talkFirstPage(practice),
     },
     {
       id: "answered-referred",
       name: "Answered, by a client who was asked to see their doctor",
       about: "Says so again, and to call if there was no appointment.",
-      page: (practice) =>
-        checkInAnsweredPage({
-          ...WHO,
-          practice,
-          answer: ANSWER,
-          answeredAt: NOW,
-          now: NOW,
-          timeZone: practice.timeZone,
-          talkFirst: "Anna Kowalska",
-          referred: true,
-        }),
+      page: (practice) => talkFirstPage(practice, { referred: true }),
     },
     {
       id: "closed",
