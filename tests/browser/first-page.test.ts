@@ -211,7 +211,11 @@ describeWithPractice("the local practice's first page", (tab) => {
 
     it.each([
       ["The address bounces", "came back", "the client's address refuses our emails"],
-      ["The client marks it as spam", "marked as spam", "the client marked an email as spam"],
+      [
+        "The client marks it as spam",
+        "marked as spam",
+        "the client, or someone at the same address, marked an email as spam",
+      ],
     ])('says after "%s" what will happen', async (button, state, reason) => {
       const { page, practice } = tab();
       const name = state.split(" ")[0] ?? "";

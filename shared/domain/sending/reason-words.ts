@@ -3,7 +3,7 @@ import type { Reason } from "../follow-ups/follow-up.ts";
 /** Why a follow-up was not sent, or will not be, for the practice and its operator. */
 export const REASON_WORDS: Record<Reason, string> = {
   unsubscribed: "the client, or someone at the same address, stopped all emails",
-  complained: "the client marked an email as spam, which is taken as a stop",
+  complained: "the client, or someone at the same address, marked an email as spam, which is taken as a stop",
   "no-consent": "the therapist reported that the client does not agree to follow-ups",
   superseded: "a later session has its own follow-ups",
   corrected: "a correction of the session took it out of the plan",
