@@ -232,6 +232,9 @@ describeWithPractice("the local practice's first page", (tab) => {
         expect(words).toContain("will not be sent");
         expect(words).toContain(reason);
       }
+      // At night the alert to the practice waits for the morning.
+      await practice.advance("PT12H");
+      await page.goto(practice.url);
       expect(await client(name).locator("summary").textContent()).toContain("No more emails are planned.");
     });
   });
