@@ -1,5 +1,3 @@
-import { GetItemCommand } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { countedSince, type Place, placeOf, roomFor } from "../domain/sending/ceiling.ts";
 import { type AddressId, addressId, normalAddress } from "../domain/sessions/address.ts";
@@ -8,7 +6,7 @@ import { untilWon } from "../services/until-won.ts";
 import { type AddressRecord, addressItem, type Profile, placesItem } from "./items.ts";
 import { addressKey, expiresAt, placesKey, secondsAfter } from "./keys.ts";
 import { refusalsOf } from "./profiles.ts";
-import { asRead, type Change, itemAt, read, type Table, update, whenFree, write } from "./table.ts";
+import { asRead, type Change, itemAt, type Table, whenFree, write } from "./table.ts";
 
 export type AddressRecords = ReturnType<typeof addressRecords>;
 
@@ -38,21 +36,14 @@ const PLACES_KEPT = { days: 2 } as const;
 export function addressRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   async function change(address: AddressId, now: Instant, change: Change): Promise<boolean> {
     const set = { ...change.set, expiresAt: expiresAt(now, retentionYears) };
-    const input = update(table, addressKey(address), { ...change, set });
-    return (await whenFree(() => write(table, input))).written;
+    return (await whenFree(() => write(table, addressKey(address), { ...change, set }))).written;
   }
 
   return {
     /** Empty if nothing is recorded. */
     async find(address: AddressId): Promise<AddressRecord> {
-      const { Item } = await table.client.send(
-        new GetItemCommand({
-          TableName: table.name,
-          Key: marshall(addressKey(address)),
-          ConsistentRead: true,
-        }),
-      );
-      return Item ? addressItem.parse(read(Item)) : {};
+      const item = await itemAt(table, addressKey(address));
+      return item ? addressItem.parse(item) : {};
     },
 
     async stop(address: AddressId, now: Instant): Promise<boolean> {
@@ -112,7 +103,7 @@ export function addressRecords(table: Table, { retentionYears }: { retentionYear
           set: { ...room, expiresAt: secondsAfter(now, PLACES_KEPT) },
           ...(seen ? asRead({ places: seen }) : nothingCounts),
         };
-        const outcome = await write(table, update(table, placesKey(address), change));
+        const outcome = await write(table, placesKey(address), change);
         if (outcome.written) return room;
         const standing = outcome.refused.get(0);
         seen = standing && placesItem.parse(standing).places;

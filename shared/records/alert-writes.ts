@@ -21,15 +21,13 @@ export function saveAlert(
   before: Alert | undefined,
   expiresAt: EpochSeconds,
 ): TransactWriteItem {
-  return {
-    Put: put(
-      table,
-      { ...alertKey(alert), ...alert, ...inIndex(alert), expiresAt },
-      before
-        ? { condition: "#version = :version", values: { version: before.version } }
-        : { condition: "attribute_not_exists(PK)" },
-    ),
-  };
+  return put(
+    table,
+    { ...alertKey(alert), ...alert, ...inIndex(alert), expiresAt },
+    before
+      ? { condition: "#version = :version", values: { version: before.version } }
+      : { condition: "attribute_not_exists(PK)" },
+  );
 }
 
 function inIndex({ status, level, openedAt, acknowledgedAt = openedAt }: Alert): Record<string, string> {
@@ -60,17 +58,15 @@ function writeHold(
   clientId: string,
   { becomes, before }: NonNullable<AlertChange["hold"]>,
 ): TransactWriteItem {
-  return {
-    Update: update(table, profileKey(clientId), {
-      set: { hold: becomes },
-      ...(before
-        ? {
-            condition: "#hold.#alert = :alert AND #hold.#since = :since",
-            values: { alert: before.alert, since: before.since },
-          }
-        : { condition: "attribute_exists(PK) AND attribute_not_exists(#hold)" }),
-    }),
-  };
+  return update(table, profileKey(clientId), {
+    set: { hold: becomes },
+    ...(before
+      ? {
+          condition: "#hold.#alert = :alert AND #hold.#since = :since",
+          values: { alert: before.alert, since: before.since },
+        }
+      : { condition: "attribute_exists(PK) AND attribute_not_exists(#hold)" }),
+  });
 }
 
 /**

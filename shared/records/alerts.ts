@@ -56,13 +56,11 @@ export function alertRecords(table: Table, { retentionYears }: { retentionYears:
       const expiry = expiresAt(now, retentionYears);
       return await writeTogether(table, [
         saveAlert(table, after, before, expiry),
-        {
-          Put: put(table, {
-            ...eventKey(clientId, now, `alert-${after.status}#${number}`),
-            ...(typeof by === "string" ? { by } : by),
-            expiresAt: expiry,
-          }),
-        },
+        put(table, {
+          ...eventKey(clientId, now, `alert-${after.status}#${number}`),
+          ...(typeof by === "string" ? { by } : by),
+          expiresAt: expiry,
+        }),
         ...emails.map((planned) => addFollowUp(table, planned, now, expiry)),
         ...(liftsHold ? [liftHold(after)] : []),
         ...resumed.map((each) => resumeFollowUp(table, each, now)),
@@ -71,12 +69,10 @@ export function alertRecords(table: Table, { retentionYears }: { retentionYears:
   };
 
   function liftHold({ clientId, number }: Alert): TransactWriteItem {
-    return {
-      Update: update(table, profileKey(clientId), {
-        set: { hold: undefined },
-        condition: "#hold.#alert = :alert",
-        values: { alert: number },
-      }),
-    };
+    return update(table, profileKey(clientId), {
+      set: { hold: undefined },
+      condition: "#hold.#alert = :alert",
+      values: { alert: number },
+    });
   }
 }

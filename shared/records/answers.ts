@@ -87,13 +87,11 @@ export function answerRecords(
         expiresAt: expiresAt(now, retentionYears),
       };
       return await writeTogether(table, [
-        {
-          Put: put(table, item, {
-            condition: before ? "#answeredAt = :seen" : "attribute_not_exists(PK)",
-            values: before ? { seen: before.latest.answeredAt } : {},
-          }),
-        },
-        { Update: update(table, followUpKey(checkIn), transition(checkIn, "answer", now, checkIn)) },
+        put(table, item, {
+          condition: before ? "#answeredAt = :seen" : "attribute_not_exists(PK)",
+          values: before ? { seen: before.latest.answeredAt } : {},
+        }),
+        update(table, followUpKey(checkIn), transition(checkIn, "answer", now, checkIn)),
         ...(nudge?.status === "planned" ? [cancelFollowUp(table, nudge, now, "answered")] : []),
         ...leftOut.map((each) => unlist(table, each)),
         ...also,
@@ -110,24 +108,18 @@ export function answerRecords(
       const { endedSessions, latestSessionId, hold, handHold } = profile;
       const expiry = expiresAt(now, retentionYears);
       return await writeTogether(table, [
-        {
-          Update: update(table, profileKey(clientId), {
-            set: { endedSessions: [...(endedSessions ?? []), sessionId].slice(-ENDED_KEPT) },
-            ...asRead({ endedSessions, latestSessionId, hold, handHold }),
-          }),
-        },
-        {
-          ConditionCheck: check(table, answerKey(checkIn), asRead({ answeredAt: given.latest.answeredAt })),
-        },
+        update(table, profileKey(clientId), {
+          set: { endedSessions: [...(endedSessions ?? []), sessionId].slice(-ENDED_KEPT) },
+          ...asRead({ endedSessions, latestSessionId, hold, handHold }),
+        }),
+        check(table, answerKey(checkIn), asRead({ answeredAt: given.latest.answeredAt })),
         ...planned.map((followUp) => cancelFollowUp(table, followUp, now, "ended")),
         addFollowUp(table, farewell, now, expiry),
-        {
-          Put: put(table, {
-            ...eventKey(clientId, now, `check-ins-ended#${sessionId}`),
-            by: "client",
-            expiresAt: expiry,
-          }),
-        },
+        put(table, {
+          ...eventKey(clientId, now, `check-ins-ended#${sessionId}`),
+          by: "client",
+          expiresAt: expiry,
+        }),
       ]);
     },
   };

@@ -30,13 +30,11 @@ export function careRecords(table: Table, { retentionYears }: { retentionYears: 
       const asRead = careAsRead(treatment);
       return await writeTogether(table, [
         ...actWrites(table, profile, `care-changed#${nextNumber(profile)}`, act, expiry),
-        {
-          Update: update(table, treatmentKey(treatment), {
-            set: { care: [...versionsOf({ ...treatment, cautions: profile.cautions }), version] },
-            condition: `attribute_exists(PK) AND ${asRead.condition}`,
-            values: asRead.values,
-          }),
-        },
+        update(table, treatmentKey(treatment), {
+          set: { care: [...versionsOf({ ...treatment, cautions: profile.cautions }), version] },
+          condition: `attribute_exists(PK) AND ${asRead.condition}`,
+          values: asRead.values,
+        }),
         ...ends.map((ended) => endProposal(table, ended)),
         ...(email ? [planReply(table, email, act.now, expiry)] : []),
       ]);

@@ -45,21 +45,17 @@ export function choiceWrites(
   const seen = asRead({ stopped, startedAt, noCheckInsSince, pausedUntil, choices });
   const name = typeof choice === "object" ? "paused" : choice;
   return [
-    {
-      Update: update(table, profileKey(clientId), {
-        set: { ...effectOf(choice, now), choices: { day, count } },
-        ...seen,
-        condition: `attribute_exists(PK) AND ${seen.condition}`,
-      }),
-    },
+    update(table, profileKey(clientId), {
+      set: { ...effectOf(choice, now), choices: { day, count } },
+      ...seen,
+      condition: `attribute_exists(PK) AND ${seen.condition}`,
+    }),
     count <= KEPT_A_DAY
-      ? { Put: put(table, { ...eventKey(clientId, now, name), by: "client", expiresAt }) }
-      : {
-          Update: update(table, eventKey(clientId, `${day}T23:59:59.999Z`, "choices"), {
-            set: { by: "client", last: name, lastAt: now, expiresAt },
-            add: { times: 1 },
-          }),
-        },
+      ? put(table, { ...eventKey(clientId, now, name), by: "client", expiresAt })
+      : update(table, eventKey(clientId, `${day}T23:59:59.999Z`, "choices"), {
+          set: { by: "client", last: name, lastAt: now, expiresAt },
+          add: { times: 1 },
+        }),
   ];
 }
 

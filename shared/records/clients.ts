@@ -38,15 +38,13 @@ export type ClientRecords = ReturnType<typeof clientRecords>;
 
 export function clientRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   async function change(clientId: string, change: Change): Promise<WriteResult> {
-    return await write(table, update(table, profileKey(clientId), change));
+    return await write(table, profileKey(clientId), change);
   }
 
   /** The version tells two corrections of one second apart; absent in records of the first version. */
   function treatmentAsRead(treatment: Treatment): TransactWriteItem {
     const { reportedAt, completedAt, version } = treatment;
-    return {
-      ConditionCheck: check(table, treatmentKey(treatment), asRead({ reportedAt, completedAt, version })),
-    };
+    return check(table, treatmentKey(treatment), asRead({ reportedAt, completedAt, version }));
   }
 
   async function replanWrites({
@@ -117,25 +115,21 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
     ): Promise<boolean> {
       const expiry = expiresAt(now, retentionYears);
       return await writeTogether(table, [
-        {
-          Update: update(table, profileKey(client.id), {
-            set: {
-              ...storedChange(contactAfter(client, reportedAt, before).set),
-              updates: [...(before?.updates ?? []), understood].slice(-UPDATES_KEPT),
-              expiresAt: expiry,
-            },
-            ...profileAsRead(before),
-          }),
-        },
-        {
-          Put: put(table, {
-            ...eventKey(client.id, now, `client-updated#${reportedAt}`),
-            by: "practice",
-            consent: client.consent,
-            reportedAt,
+        update(table, profileKey(client.id), {
+          set: {
+            ...storedChange(contactAfter(client, reportedAt, before).set),
+            updates: [...(before?.updates ?? []), understood].slice(-UPDATES_KEPT),
             expiresAt: expiry,
-          }),
-        },
+          },
+          ...profileAsRead(before),
+        }),
+        put(table, {
+          ...eventKey(client.id, now, `client-updated#${reportedAt}`),
+          by: "practice",
+          consent: client.consent,
+          reportedAt,
+          expiresAt: expiry,
+        }),
         ...(await replanWrites({ before, plannedFrom, replanning, now })),
       ]);
     },

@@ -62,8 +62,8 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
   ): Promise<{ written?: FollowUp; standing?: FollowUp }> {
     // Unique per write; recognises our own write after an SDK retry.
     const writtenBy = newToken();
-    const marked = update(table, followUpKey(key), { ...change, set: { ...change.set, writtenBy } });
-    const outcome = await whenFree(() => write(table, marked));
+    const marked = { ...change, set: { ...change.set, writtenBy } };
+    const outcome = await whenFree(() => write(table, followUpKey(key), marked));
     const item = outcome.written ? outcome.item : outcome.refused.get(0);
     if (!item) return {};
     const followUp = followUpItem.parse(item);
@@ -121,7 +121,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
       const reminders = nextReminders(followUp, how, reason, now, practice);
       if (!email && reminders.length === 0) return await writeIfSame(followUp, change);
       const expiry = expiresAt(now, practice.retentionYears);
-      const action = { Update: update(table, followUpKey(followUp), ofSameAttempt(followUp, change)) };
+      const action = update(table, followUpKey(followUp), ofSameAttempt(followUp, change));
       return await untilWon(async () => {
         const emails = reminders.map((planned) => addFollowUp(table, planned, now, expiry));
         return await writeWith(table, action, email ? await alertWrites(email, now) : { emails, alert: [] });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { memberKey } from "./keys.ts";
-import { itemAt, type Table, update, whenFree, write } from "./table.ts";
+import { itemAt, type Table, whenFree, write } from "./table.ts";
 
 const keyed = z.object({ formKey: z.string() });
 
@@ -18,13 +18,10 @@ export function formKeysIn(table: Table) {
       if (known.success) return known.data.formKey;
       const formKey = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url");
       const outcome = await whenFree(() =>
-        write(
-          table,
-          update(table, memberKey(memberId), {
-            set: { formKey },
-            condition: "attribute_not_exists(#formKey)",
-          }),
-        ),
+        write(table, memberKey(memberId), {
+          set: { formKey },
+          condition: "attribute_not_exists(#formKey)",
+        }),
       );
       // Of two tabs that ask at once, both get the first one's.
       return outcome.written ? formKey : keyed.parse(outcome.refused.get(0)).formKey;

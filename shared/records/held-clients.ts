@@ -38,7 +38,7 @@ export function listHandHold(
   const place = handHold
     ? listed(LISTS.held, handHold.since)
     : { [DUE_INDEX.partition]: undefined, [DUE_INDEX.sort]: undefined };
-  return { Update: update(table, heldKey(clientId), { set: { ...place, expiresAt } }) };
+  return update(table, heldKey(clientId), { set: { ...place, expiresAt } });
 }
 
 /**
@@ -48,7 +48,7 @@ export function listHandHold(
 export async function unlistEnded(table: Table, { clientId, handHold }: Profile): Promise<void> {
   const set = { [DUE_INDEX.partition]: undefined, [DUE_INDEX.sort]: undefined };
   const asListed = asRead({ [DUE_INDEX.sort]: handHold?.since });
-  await write(table, update(table, heldKey(clientId), { set, ...asListed }));
+  await write(table, heldKey(clientId), { set, ...asListed });
 }
 
 /** Whose check-ins a person of the team holds: one query and one batch of reads. */

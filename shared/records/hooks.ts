@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { id, moment } from "../domain/sessions/text.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { HOOKS, hookKey, secondsAfter } from "./keys.ts";
-import { itemAt, itemsOf, type Table, update, valuesOf, whenFree, write } from "./table.ts";
+import { itemAt, itemsOf, type Table, valuesOf, whenFree, write } from "./table.ts";
 
 const hook = z.object({ name: id, madeAt: moment, revokedAt: z.optional(moment) });
 export type Hook = z.infer<typeof hook>;
@@ -33,7 +33,7 @@ export function hookRecords(table: Table) {
     async make(name: string, now: Instant): Promise<string> {
       const token = randomBytes(32).toString("base64url");
       const set = { name, madeAt: now };
-      await whenFree(() => write(table, update(table, hookKey(hashOf(token)), { set })));
+      await whenFree(() => write(table, hookKey(hashOf(token)), { set }));
       return token;
     },
 
@@ -41,8 +41,7 @@ export function hookRecords(table: Table) {
     async revoke(name: string, now: Instant): Promise<void> {
       const set = { revokedAt: now, expiresAt: secondsAfter(now, LISTED) };
       const own = (await items()).filter((item) => item.name === name && item.revokedAt === undefined);
-      for (const { SK } of own)
-        await whenFree(() => write(table, update(table, { PK: HOOKS, SK: String(SK) }, { set })));
+      for (const { SK } of own) await whenFree(() => write(table, { PK: HOOKS, SK: String(SK) }, { set }));
     },
 
     /** Oldest first, with those that were revoked lately. */

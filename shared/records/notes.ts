@@ -49,7 +49,7 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
       const expiry = expiresAt(act.now, retentionYears);
       return await writeTogether(table, [
         ...actWrites(table, profile, `note-written#${note.number}`, act, expiry, { lastNote: briefly(note) }),
-        { Put: put(table, { ...noteKey(clientId, note.number), ...note, expiresAt: expiry }) },
+        put(table, { ...noteKey(clientId, note.number), ...note, expiresAt: expiry }),
         planReply(table, email, act.now, expiry),
       ]);
     },
@@ -75,12 +75,10 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
       const set = { lastNote: before && briefly(before) };
       return await writeTogether(table, [
         ...actWrites(table, profile, `note-taken-back#${number}`, act, expiresAt(now, retentionYears), set),
-        {
-          Update: update(table, noteKey(profile.clientId, number), {
-            set: { withdrawn: { by, at: now } },
-            condition: "attribute_exists(PK) AND attribute_not_exists(#withdrawn)",
-          }),
-        },
+        update(table, noteKey(profile.clientId, number), {
+          set: { withdrawn: { by, at: now } },
+          condition: "attribute_exists(PK) AND attribute_not_exists(#withdrawn)",
+        }),
         isLast ? cancelFollowUp(table, email, now, "withdrawn") : stillGathers(table, email),
       ]);
     },

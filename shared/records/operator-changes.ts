@@ -34,7 +34,7 @@ export function operatorChanges(table: Table, { retentionYears }: { retentionYea
     writes: TransactWriteItem[],
   ): Promise<boolean> {
     const item = { ...eventKey(clientId, now, what), ...audit, expiresAt: expiresAt(now, retentionYears) };
-    return await writeTogether(table, [...writes, { Put: put(table, item) }]);
+    return await writeTogether(table, [...writes, put(table, item)]);
   }
 
   return {
@@ -49,22 +49,18 @@ export function operatorChanges(table: Table, { retentionYears }: { retentionYea
       const suppressed = suppressedAfterLifting(profile);
       const seen = profile.suppressed?.address;
       return await commit("refusal-lifted", profile, audit, now, [
-        {
-          Update: update(table, profileKey(profile.clientId), {
-            set: { suppressed },
-            condition: seen ? "#suppressed.#address = :seen" : "attribute_not_exists(#suppressed)",
-            values: seen ? { seen } : {},
-          }),
-        },
+        update(table, profileKey(profile.clientId), {
+          set: { suppressed },
+          condition: seen ? "#suppressed.#address = :seen" : "attribute_not_exists(#suppressed)",
+          values: seen ? { seen } : {},
+        }),
         ...(address.refused
           ? [
-              {
-                Update: update(table, addressKey(own), {
-                  set: { refused: undefined },
-                  condition: "#refused.#at = :at",
-                  values: { at: address.refused.at },
-                }),
-              },
+              update(table, addressKey(own), {
+                set: { refused: undefined },
+                condition: "#refused.#at = :at",
+                values: { at: address.refused.at },
+              }),
             ]
           : []),
       ]);
@@ -75,17 +71,13 @@ export function operatorChanges(table: Table, { retentionYears }: { retentionYea
       const lift = { set: { stopped: undefined, startedAt: now }, condition: "#stopped.#at = :at" };
       const { clientId, email, stopped } = profile;
       return await commit("started", profile, audit, now, [
-        ...(stopped
-          ? [{ Update: update(table, profileKey(clientId), { ...lift, values: { at: stopped.at } }) }]
-          : []),
+        ...(stopped ? [update(table, profileKey(clientId), { ...lift, values: { at: stopped.at } })] : []),
         ...(address.stopped
           ? [
-              {
-                Update: update(table, addressKey(addressId(email)), {
-                  ...lift,
-                  values: { at: address.stopped.at },
-                }),
-              },
+              update(table, addressKey(addressId(email)), {
+                ...lift,
+                values: { at: address.stopped.at },
+              }),
             ]
           : []),
       ]);

@@ -64,22 +64,19 @@ export function pendingSessions(table: Table) {
         reportedAt: last?.reportedAt,
         cancelledAt,
       });
-      const { written } = await write(
-        table,
-        update(table, pendingKey(id), {
-          set: {
-            id,
-            therapist: undefined,
-            ...ended,
-            dismissed: undefined,
-            [DUE_INDEX.partition]: LISTS.pending,
-            [DUE_INDEX.sort]: ended.endedAt,
-            expiresAt: secondsAfter(ended.endedAt, PENDING_LASTS),
-          },
-          condition: `${condition} AND attribute_not_exists(#isReported) AND ${dismissedAt ? "#dismissed.#at = :dismissedAt" : "attribute_not_exists(#dismissed)"}`,
-          values: { ...values, ...(dismissedAt && { dismissedAt }) },
-        }),
-      );
+      const { written } = await write(table, pendingKey(id), {
+        set: {
+          id,
+          therapist: undefined,
+          ...ended,
+          dismissed: undefined,
+          [DUE_INDEX.partition]: LISTS.pending,
+          [DUE_INDEX.sort]: ended.endedAt,
+          expiresAt: secondsAfter(ended.endedAt, PENDING_LASTS),
+        },
+        condition: `${condition} AND attribute_not_exists(#isReported) AND ${dismissedAt ? "#dismissed.#at = :dismissedAt" : "attribute_not_exists(#dismissed)"}`,
+        values: { ...values, ...(dismissedAt && { dismissedAt }) },
+      });
       return written;
     },
 
@@ -95,7 +92,7 @@ export function pendingSessions(table: Table) {
       const seen = asRead({ reportedAt: last?.reportedAt, cancelledAt, isReported: undefined });
       const expiresAt = secondsAfter(last?.endedAt ?? startsAt, PENDING_LASTS);
       const change = { set: { ...SETTLED, cancelledAt: now, expiresAt }, ...seen };
-      return (await write(table, update(table, pendingKey(id), change))).written;
+      return (await write(table, pendingKey(id), change)).written;
     },
 
     /**
@@ -109,7 +106,7 @@ export function pendingSessions(table: Table) {
     ): Promise<boolean> {
       const seen = asRead({ reportedAt, endedAt, dismissed: undefined, isReported: undefined });
       const change = { set: { ...SETTLED, dismissed: { by, at: now } }, ...seen };
-      return (await whenFree(() => write(table, update(table, pendingKey(id), change)))).written;
+      return (await whenFree(() => write(table, pendingKey(id), change))).written;
     },
   };
 }
@@ -143,5 +140,5 @@ function waitingIn(item: RawItem | undefined, now: Instant): PendingSession | un
  */
 export function noLongerPending(table: Table, sessionId: string, now: Instant): TransactWriteItem {
   const set = { ...SETTLED, isReported: true, expiresAt: secondsAfter(now, PENDING_LASTS) };
-  return { Update: update(table, pendingKey(sessionId), { set }) };
+  return update(table, pendingKey(sessionId), { set });
 }

@@ -29,7 +29,7 @@ export function addFollowUp(
     ...indexed(planned, nextLook(planned, "planned", now)),
     expiresAt,
   };
-  return { Put: put(table, item, { condition: "attribute_not_exists(PK)" }) };
+  return put(table, item, { condition: "attribute_not_exists(PK)" });
 }
 
 /** What comes of a write: emails to plan, and the alert that they belong to. */
@@ -76,12 +76,10 @@ export function replanFollowUps(
     ...change.map((planned) => {
       const followUp = byStep.get(planned.step);
       if (!followUp) throw new Error("A follow-up to change was not read");
-      return { Update: update(table, followUpKey(planned), moveTo(planned, followUp, now)) };
+      return update(table, followUpKey(planned), moveTo(planned, followUp, now));
     }),
     ...cancel.map(({ followUp, reason }) => cancelFollowUp(table, followUp, now, reason)),
-    ...waiting.map((followUp) => ({
-      ConditionCheck: check(table, followUpKey(followUp), followUpAsRead(followUp)),
-    })),
+    ...waiting.map((followUp) => check(table, followUpKey(followUp), followUpAsRead(followUp))),
   ];
 }
 
@@ -108,19 +106,17 @@ function followUpAsRead({ status, attempt, dueAt, usefulUntil, lapsesAt }: Follo
 /** Takes a check-in that was left out off the list of silent clients. */
 export function unlist(table: Table, followUp: FollowUp): TransactWriteItem {
   const change = { set: indexed(followUp, undefined), condition: "attribute_exists(PK)" };
-  return { Update: update(table, followUpKey(followUp), change) };
+  return update(table, followUpKey(followUp), change);
 }
 
 /** The write of a check-in that waits no more. Conditional on it still being held: a sender may have claimed it. */
 export function resumeFollowUp(table: Table, { followUp, dueAt }: Resumed, now: Instant): TransactWriteItem {
   const change = transition(followUp, "plan", now, { ...followUp, dueAt }, { dueAt });
-  return {
-    Update: update(table, followUpKey(followUp), {
-      ...change,
-      condition: "#status = :seen AND #attempt = :attempt AND #dueAt = :seenDueAt",
-      values: { seen: "planned", attempt: followUp.attempt, seenDueAt: followUp.dueAt },
-    }),
-  };
+  return update(table, followUpKey(followUp), {
+    ...change,
+    condition: "#status = :seen AND #attempt = :attempt AND #dueAt = :seenDueAt",
+    values: { seen: "planned", attempt: followUp.attempt, seenDueAt: followUp.dueAt },
+  });
 }
 
 /** Cancels a planned follow-up. Conditional on no new claim: once claimed, only its sender settles it. */
@@ -131,11 +127,9 @@ export function cancelFollowUp(
   reason: Reason,
 ): TransactWriteItem {
   const change = transition(followUp, "cancel", now, followUp, { reason });
-  return {
-    Update: update(table, followUpKey(followUp), {
-      ...change,
-      condition: `${change.condition} AND #attempt = :attempt`,
-      values: { ...change.values, attempt: followUp.attempt },
-    }),
-  };
+  return update(table, followUpKey(followUp), {
+    ...change,
+    condition: `${change.condition} AND #attempt = :attempt`,
+    values: { ...change.values, attempt: followUp.attempt },
+  });
 }

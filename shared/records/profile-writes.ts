@@ -145,8 +145,8 @@ export function profileAfter(
   };
   const key = profileKey(client.id);
   const condition = profileAsRead(seen);
-  if (Object.keys(set).length === 0) return { ConditionCheck: check(table, key, condition) };
-  return { Update: update(table, key, { set, ...condition }) };
+  if (Object.keys(set).length === 0) return check(table, key, condition);
+  return update(table, key, { set, ...condition });
 }
 
 /** Whether a correction may have moved the client's latest session behind another. */

@@ -68,13 +68,11 @@ export interface EndedProposal {
 
 /** Ends an open proposal, and takes it off the list. Holds only while it is as it was read. */
 export function endProposal(table: Table, { proposal, status, decided }: EndedProposal): TransactWriteItem {
-  return {
-    Update: update(table, proposalKey(proposal), {
-      set: { status, decided, [DUE_INDEX.partition]: undefined, [DUE_INDEX.sort]: undefined },
-      condition: "#status = :open AND #at = :at",
-      values: { open: "open", at: proposal.at },
-    }),
-  };
+  return update(table, proposalKey(proposal), {
+    set: { status, decided, [DUE_INDEX.partition]: undefined, [DUE_INDEX.sort]: undefined },
+    condition: "#status = :open AND #at = :at",
+    values: { open: "open", at: proposal.at },
+  });
 }
 
 export type ProposalRecords = ReturnType<typeof proposalRecords>;
@@ -95,23 +93,21 @@ export function proposalRecords(table: Table, { retentionYears }: { retentionYea
         ...end.map((ended) => endProposal(table, ended)),
         ...(next
           ? [
-              {
-                Put: put(
-                  table,
-                  {
-                    ...proposalKey(next),
-                    ...next,
-                    ...listed(LISTS.proposals, next.at),
-                    expiresAt: expiresAt(now, retentionYears),
-                  },
-                  before
-                    ? {
-                        condition: "#status = :status AND #at = :at",
-                        values: { status: before.status, at: before.at },
-                      }
-                    : { condition: "attribute_not_exists(PK)" },
-                ),
-              },
+              put(
+                table,
+                {
+                  ...proposalKey(next),
+                  ...next,
+                  ...listed(LISTS.proposals, next.at),
+                  expiresAt: expiresAt(now, retentionYears),
+                },
+                before
+                  ? {
+                      condition: "#status = :status AND #at = :at",
+                      values: { status: before.status, at: before.at },
+                    }
+                  : { condition: "attribute_not_exists(PK)" },
+              ),
             ]
           : []),
       ];
@@ -132,13 +128,11 @@ export function proposalRecords(table: Table, { retentionYears }: { retentionYea
       const what = `proposal-reopened#${nextNumber(profile)}`;
       return await writeTogether(table, [
         ...actWrites(table, profile, what, act, expiresAt(act.now, retentionYears)),
-        {
-          Update: update(table, proposalKey(proposal), {
-            set: { status: "open", decided: undefined, ...listed(LISTS.proposals, proposal.at) },
-            condition: "#status = :before AND #at = :at",
-            values: { before: "turned-down", at: proposal.at },
-          }),
-        },
+        update(table, proposalKey(proposal), {
+          set: { status: "open", decided: undefined, ...listed(LISTS.proposals, proposal.at) },
+          condition: "#status = :before AND #at = :at",
+          values: { before: "turned-down", at: proposal.at },
+        }),
       ]);
     },
   };

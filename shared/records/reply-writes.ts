@@ -17,10 +17,8 @@ export function planReply(
 
 /** Holds only while the email has not been claimed since it was read. */
 export function stillGathers(table: Table, email: FollowUp): TransactWriteItem {
-  return {
-    ConditionCheck: check(table, followUpKey(email), {
-      condition: "#status = :planned AND #attempt = :attempt",
-      values: { planned: "planned", attempt: email.attempt },
-    }),
-  };
+  return check(table, followUpKey(email), {
+    condition: "#status = :planned AND #attempt = :attempt",
+    values: { planned: "planned", attempt: email.attempt },
+  });
 }

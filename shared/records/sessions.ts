@@ -72,17 +72,15 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       };
       const mine = clientReport(report);
       const outcome = await transact(table, [
-        { Put: put(table, guard, { condition: "attribute_not_exists(PK)" }) },
+        put(table, guard, { condition: "attribute_not_exists(PK)" }),
         seen
           ? profileAfter(table, mine, seen, retentionYears)
-          : { Update: update(table, profileKey(client.id), profileByNewest(mine, retentionYears)) },
-        {
-          Put: put(table, {
-            ...treatmentKey(treatment),
-            ...treatmentAttributes(treatment),
-            expiresAt: expiry,
-          }),
-        },
+          : update(table, profileKey(client.id), profileByNewest(mine, retentionYears)),
+        put(table, {
+          ...treatmentKey(treatment),
+          ...treatmentAttributes(treatment),
+          expiresAt: expiry,
+        }),
         ...plan.map((planned) => addFollowUp(table, planned, report.receivedAt, expiry)),
         noLongerPending(table, session.id, report.receivedAt),
       ]);
@@ -117,50 +115,42 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       const mine = clientReport(report);
       const newestOther = mayHaveMovedBack(mine.session, profile) ? await newestSession(mine) : undefined;
       const outcome = await transact(table, [
-        {
-          Update: update(table, guardKey(treatment.sessionId), {
-            set: {
-              version: guard.version + 1,
-              reportedAt: report.reportedAt,
-              receipts: [
-                ...guard.receipts.slice(-RECEIPTS_KEPT),
-                { digest: report.digest, understood: report.understood, receipt },
-              ],
-            },
-            condition: "#version = :version",
-            values: { version: guard.version },
-          }),
-        },
-        {
-          Put: put(
-            table,
-            {
-              ...treatmentKey(treatment),
-              ...treatmentAttributes(treatmentOf({ ...report, receivedAt: treatment.receivedAt })),
-              consent: treatment.consent,
-              version: guard.version + 1,
-              expiresAt: expiry,
-            },
-            careAsRead(treatment),
-          ),
-        },
-        {
-          Put: put(table, {
-            ...historyKey(treatment, guard.version),
-            ...treatmentAttributes(treatment),
-            replacedAt: now,
-            expiresAt: expiry,
-          }),
-        },
-        {
-          Put: put(table, {
-            ...eventKey(treatment.clientId, now, `session-corrected#${treatment.sessionId}`),
-            by: "practice",
-            consent: mine.client.consent,
+        update(table, guardKey(treatment.sessionId), {
+          set: {
+            version: guard.version + 1,
             reportedAt: report.reportedAt,
+            receipts: [
+              ...guard.receipts.slice(-RECEIPTS_KEPT),
+              { digest: report.digest, understood: report.understood, receipt },
+            ],
+          },
+          condition: "#version = :version",
+          values: { version: guard.version },
+        }),
+        put(
+          table,
+          {
+            ...treatmentKey(treatment),
+            ...treatmentAttributes(treatmentOf({ ...report, receivedAt: treatment.receivedAt })),
+            consent: treatment.consent,
+            version: guard.version + 1,
             expiresAt: expiry,
-          }),
-        },
+          },
+          careAsRead(treatment),
+        ),
+        put(table, {
+          ...historyKey(treatment, guard.version),
+          ...treatmentAttributes(treatment),
+          replacedAt: now,
+          expiresAt: expiry,
+        }),
+        put(table, {
+          ...eventKey(treatment.clientId, now, `session-corrected#${treatment.sessionId}`),
+          by: "practice",
+          consent: mine.client.consent,
+          reportedAt: report.reportedAt,
+          expiresAt: expiry,
+        }),
         profileAfter(table, mine, profile, retentionYears, newestOther),
         ...replanFollowUps(table, replanning, followUps, now, expiry),
         ...(await troubleWrites(table, replanning.add, profile, now, expiry)),

@@ -1,7 +1,7 @@
 import type { Away } from "../domain/team/stand-ins.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { memberKey } from "./keys.ts";
-import { asRead, type Table, update, whenFree, write } from "./table.ts";
+import { asRead, type Table, whenFree, write } from "./table.ts";
 import type { MemberRecord } from "./team.ts";
 
 export type StandInRecords = ReturnType<typeof standInRecords>;
@@ -21,13 +21,10 @@ export function standInRecords(table: Table) {
       { away, form, now }: { readonly away: Away | undefined; readonly form: string; readonly now: Instant },
     ): Promise<boolean> {
       const outcome = await whenFree(() =>
-        write(
-          table,
-          update(table, memberKey(memberId), {
-            set: { away, awayForm: form, awayAt: now },
-            ...asRead({ away: before.away, awayForm: before.awayForm }),
-          }),
-        ),
+        write(table, memberKey(memberId), {
+          set: { away, awayForm: form, awayAt: now },
+          ...asRead({ away: before.away, awayForm: before.awayForm }),
+        }),
       );
       return outcome.written;
     },

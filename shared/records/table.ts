@@ -11,7 +11,6 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
-  type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { PATIENCE } from "../services/aws.ts";
@@ -38,15 +37,19 @@ export interface Change extends Conditional {
   readonly add?: Readonly<Record<string, number>>;
 }
 
+/** A write of a whole item in a transaction. */
 export function put(table: Table, item: RawItem, conditional: Conditional = {}) {
   return {
-    TableName: table.name,
-    Item: marshall(item, { removeUndefinedValues: true }),
-    ...expressionOf(conditional),
-    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+    Put: {
+      TableName: table.name,
+      Item: marshall(item, { removeUndefinedValues: true }),
+      ...expressionOf(conditional),
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+    },
   };
 }
 
+/** A change of an item in a transaction; alone, use `write`. */
 export function update(table: Table, key: Key, { set, add = {}, condition, values }: Change) {
   const present = Object.keys(set).filter((name) => set[name] !== undefined);
   const absent = Object.keys(set).filter((name) => set[name] === undefined);
@@ -59,11 +62,16 @@ export function update(table: Table, key: Key, { set, add = {}, condition, value
     ([name, value]) => [`new_${name}`, value],
   );
   return {
-    TableName: table.name,
-    Key: marshall(key),
-    UpdateExpression,
-    ...expressionOf({ condition, values: { ...values, ...Object.fromEntries(newValues) } }, UpdateExpression),
-    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+    Update: {
+      TableName: table.name,
+      Key: marshall(key),
+      UpdateExpression,
+      ...expressionOf(
+        { condition, values: { ...values, ...Object.fromEntries(newValues) } },
+        UpdateExpression,
+      ),
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+    },
   };
 }
 
@@ -74,11 +82,13 @@ function clause(word: string, names: readonly string[], part: (name: string) => 
 /** A condition check in a transaction, without a write. */
 export function check(table: Table, key: Key, conditional: Conditional & { readonly condition: string }) {
   return {
-    TableName: table.name,
-    Key: marshall(key),
-    ...expressionOf(conditional),
-    ConditionExpression: conditional.condition,
-    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+    ConditionCheck: {
+      TableName: table.name,
+      Key: marshall(key),
+      ...expressionOf(conditional),
+      ConditionExpression: conditional.condition,
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+    },
   };
 }
 
@@ -124,10 +134,11 @@ export async function writeTogether(table: Table, actions: TransactWriteItem[]):
   return (await transact(table, actions)).written;
 }
 
-/** A single write, as `update` makes it, with the item after it. @throws as `transact` does */
-export async function write(table: Table, input: UpdateItemCommandInput): Promise<WriteResult> {
+/** Changes one item. @returns also the item after it @throws as `transact` does */
+export async function write(table: Table, key: Key, change: Change): Promise<WriteResult> {
+  const { Update } = update(table, key, change);
   try {
-    const command = new UpdateItemCommand({ ...input, ReturnValues: "ALL_NEW" });
+    const command = new UpdateItemCommand({ ...Update, ReturnValues: "ALL_NEW" });
     const { Attributes } = await table.client.send(command);
     return { written: true, item: Attributes && read(Attributes) };
   } catch (error) {

@@ -53,13 +53,11 @@ export function takenBackRecords(table: Table, { retentionYears }: { retentionYe
         ...actWrites(table, profile, `session-taken-back#${sessionId}`, act, expiresAt(now, retentionYears), {
           ...before,
         }),
-        {
-          Update: update(table, treatmentKey(treatment), {
-            set: { takenBack: { by, at: now } },
-            condition: `attribute_exists(PK) AND ${untouched.condition} AND ${asItIs.condition}`,
-            values: { ...untouched.values, ...asItIs.values },
-          }),
-        },
+        update(table, treatmentKey(treatment), {
+          set: { takenBack: { by, at: now } },
+          condition: `attribute_exists(PK) AND ${untouched.condition} AND ${asItIs.condition}`,
+          values: { ...untouched.values, ...asItIs.values },
+        }),
         ...followUps.map((followUp) => cancelFollowUp(table, followUp, now, "withdrawn")),
       ]);
     },

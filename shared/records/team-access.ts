@@ -1,6 +1,6 @@
 import type { Instant } from "../domain/time/instant.ts";
 import { memberKey, REQUEST_PREFIX, TEAM_SESSION_PREFIX } from "./keys.ts";
-import { itemsOf, type Table, update, valuesOf, whenFree, write } from "./table.ts";
+import { itemsOf, type Table, valuesOf, whenFree, write } from "./table.ts";
 
 /** Signing a person of the team out for good, and letting them in again. */
 export function teamAccess(table: Table) {
@@ -10,16 +10,14 @@ export function teamAccess(table: Table) {
      * Idempotent. @returns the number of sessions that were ended
      */
     async signOut(memberId: string, now: Instant): Promise<number> {
-      await whenFree(() => write(table, update(table, memberKey(memberId), { set: { barredAt: now } })));
+      await whenFree(() => write(table, memberKey(memberId), { set: { barredAt: now } }));
       await endAll(memberId, REQUEST_PREFIX, now);
       return await endAll(memberId, TEAM_SESSION_PREFIX, now);
     },
 
     /** Idempotent. Ended sessions stay ended. */
     async letIn(memberId: string): Promise<void> {
-      await whenFree(() =>
-        write(table, update(table, memberKey(memberId), { set: { barredAt: undefined } })),
-      );
+      await whenFree(() => write(table, memberKey(memberId), { set: { barredAt: undefined } }));
     },
 
     /** The number of open sessions. */
@@ -34,11 +32,8 @@ export function teamAccess(table: Table) {
         whenFree(() =>
           write(
             table,
-            update(
-              table,
-              { PK: memberKey(memberId).PK, SK },
-              { set: { endedAt: now }, condition: "attribute_exists(PK) AND attribute_not_exists(#endedAt)" },
-            ),
+            { PK: memberKey(memberId).PK, SK },
+            { set: { endedAt: now }, condition: "attribute_exists(PK) AND attribute_not_exists(#endedAt)" },
           ),
         ),
       ),

@@ -41,22 +41,18 @@ export function actWrites(
   const contact = profileAsRead(profile);
   const others = asRead({ acts, stopped, suppressed, hold, endedSessions, noCheckInsSince, pausedUntil });
   return [
-    {
-      Update: update(table, profileKey(clientId), {
-        set: { ...set, acts: { count: nextNumber(profile), form } },
-        condition: `${contact.condition} AND ${others.condition}`,
-        values: { ...contact.values, ...others.values },
-      }),
-    },
-    {
-      Put: put(table, {
-        ...eventKey(clientId, now, what),
-        by: "team",
-        person,
-        ...(reason && { reason }),
-        expiresAt,
-      }),
-    },
+    update(table, profileKey(clientId), {
+      set: { ...set, acts: { count: nextNumber(profile), form } },
+      condition: `${contact.condition} AND ${others.condition}`,
+      values: { ...contact.values, ...others.values },
+    }),
+    put(table, {
+      ...eventKey(clientId, now, what),
+      by: "team",
+      person,
+      ...(reason && { reason }),
+      expiresAt,
+    }),
     // Holds from before there was a list of them come onto it, and ended ones leave it.
     ...(profile.handHold && !("handHold" in set)
       ? [listHandHold(table, clientId, handHoldOf(profile), expiresAt)]

@@ -55,11 +55,9 @@ export function teamChoiceRecords(table: Table, { retentionYears }: { retentionY
     set: Readonly<Record<string, unknown>>,
     { now }: Act,
   ): TransactWriteItem {
-    return {
-      Update: update(table, addressKey(addressId(email)), {
-        set: { ...set, expiresAt: expiresAt(now, retentionYears) },
-        ...asRead({ stopped, refused }),
-      }),
-    };
+    return update(table, addressKey(addressId(email)), {
+      set: { ...set, expiresAt: expiresAt(now, retentionYears) },
+      ...asRead({ stopped, refused }),
+    });
   }
 }

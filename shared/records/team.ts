@@ -54,19 +54,15 @@ export function teamRecords(table: Table, { retentionYears }: { retentionYears: 
     async ask(member: Member, { before, asked, request, now }: Asking): Promise<boolean> {
       const expiry = secondsAfter(now, KEPT);
       return await writeTogether(table, [
-        {
-          Update: update(table, memberKey(member.id), {
-            set: { asked },
-            ...asRead({ asked: before.asked, barredAt: before.barredAt }),
-          }),
-        },
-        {
-          Put: put(table, {
-            ...requestKey(member.id, request),
-            until: plus(now, REQUEST_LASTS),
-            expiresAt: expiry,
-          }),
-        },
+        update(table, memberKey(member.id), {
+          set: { asked },
+          ...asRead({ asked: before.asked, barredAt: before.barredAt }),
+        }),
+        put(table, {
+          ...requestKey(member.id, request),
+          until: plus(now, REQUEST_LASTS),
+          expiresAt: expiry,
+        }),
         addFollowUp(table, signInEmail(member, request, now), now, expiry),
       ]);
     },
@@ -79,27 +75,21 @@ export function teamRecords(table: Table, { retentionYears }: { retentionYears: 
     async signIn(memberId: string, request: string, session: string, now: Instant): Promise<boolean> {
       const outcome = await whenFree(() =>
         transact(table, [
-          {
-            Update: update(table, requestKey(memberId, request), {
-              set: { endedAt: now },
-              condition: "#until > :now AND attribute_not_exists(#endedAt)",
-              values: { now },
-            }),
-          },
-          {
-            Update: update(table, memberKey(memberId), {
-              set: { signedInAt: now },
-              condition: "attribute_not_exists(#barredAt)",
-            }),
-          },
-          {
-            Put: put(table, {
-              ...teamSessionKey(memberId, session),
-              from: now,
-              until: plus(now, SESSION_LASTS),
-              expiresAt: secondsAfter(now, KEPT),
-            }),
-          },
+          update(table, requestKey(memberId, request), {
+            set: { endedAt: now },
+            condition: "#until > :now AND attribute_not_exists(#endedAt)",
+            values: { now },
+          }),
+          update(table, memberKey(memberId), {
+            set: { signedInAt: now },
+            condition: "attribute_not_exists(#barredAt)",
+          }),
+          put(table, {
+            ...teamSessionKey(memberId, session),
+            from: now,
+            until: plus(now, SESSION_LASTS),
+            expiresAt: secondsAfter(now, KEPT),
+          }),
         ]),
       );
       return outcome.written;
@@ -116,26 +106,20 @@ export function teamRecords(table: Table, { retentionYears }: { retentionYears: 
     /** Idempotent. */
     async signOut(memberId: string, session: string, now: Instant): Promise<void> {
       await whenFree(() =>
-        write(
-          table,
-          update(table, teamSessionKey(memberId, session), {
-            set: { endedAt: now },
-            condition: "attribute_exists(PK) AND attribute_not_exists(#endedAt)",
-          }),
-        ),
+        write(table, teamSessionKey(memberId, session), {
+          set: { endedAt: now },
+          condition: "attribute_exists(PK) AND attribute_not_exists(#endedAt)",
+        }),
       );
     },
 
     /** Notes who looked at a client: one entry for each person and day, with its number of looks. */
     async look(clientId: string, memberId: string, now: Instant): Promise<void> {
       await whenFree(() =>
-        write(
-          table,
-          update(table, lookKey(clientId, memberId, now), {
-            set: { by: memberId, lastAt: now, expiresAt: expiresAt(now, retentionYears) },
-            add: { times: 1 },
-          }),
-        ),
+        write(table, lookKey(clientId, memberId, now), {
+          set: { by: memberId, lastAt: now, expiresAt: expiresAt(now, retentionYears) },
+          add: { times: 1 },
+        }),
       );
     },
   };

@@ -7,7 +7,7 @@ import { moment } from "../domain/sessions/text.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { DUE_INDEX, followUpKey, followUpKeyOf, type Key } from "./keys.ts";
 import { moveTo } from "./plan-writes.ts";
-import { itemsOf, put, read, type Table, update, valuesOf, whenFree, write } from "./table.ts";
+import { itemsOf, put, read, type Table, valuesOf, whenFree, write } from "./table.ts";
 
 /** A single item. */
 const LEDGER: Key = { PK: "ZONES", SK: "ZONES" };
@@ -42,7 +42,7 @@ export function zoneRuleRecords(table: Table) {
     },
 
     async write(ledger: ZoneLedger): Promise<void> {
-      await table.client.send(new PutItemCommand(put(table, { ...LEDGER, ...ledger })));
+      await table.client.send(new PutItemCommand(put(table, { ...LEDGER, ...ledger }).Put));
     },
 
     /** The unsettled follow-ups of one shard from the check time `from` on, in order. */
@@ -60,8 +60,8 @@ export function zoneRuleRecords(table: Table) {
 
     /** Gives a planned follow-up new times. False on a conflict: it was cancelled, claimed or postponed. */
     async move(followUp: FollowUp, planned: PlannedFollowUp, now: Instant): Promise<boolean> {
-      const input = update(table, followUpKey(followUp), moveTo(planned, followUp, now));
-      return (await whenFree(() => write(table, input))).written;
+      const change = moveTo(planned, followUp, now);
+      return (await whenFree(() => write(table, followUpKey(followUp), change))).written;
     },
   };
 }

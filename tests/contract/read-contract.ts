@@ -110,7 +110,7 @@ export const READS = {
       const dueShard = anId("due");
       const key = await standing(table, { dueShard, nextAt: "2026-11-20T15:00:00.000Z" });
       const change = { set: { dueShard: undefined, nextAt: undefined } };
-      await table.client.send(new UpdateItemCommand(update(table, key, change)));
+      await table.client.send(new UpdateItemCommand(update(table, key, change).Update));
       return dueIn(table, dueShard);
     },
   },

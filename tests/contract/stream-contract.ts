@@ -64,8 +64,8 @@ export const STREAM = {
       await write(bench.table, { ...known, n: 1 });
       const both = (condition: string) => ({
         TransactItems: [
-          { Put: put(bench.table, { ...fresh, n: 1 }) },
-          { Update: update(bench.table, known, { set: { n: 2 }, condition }) },
+          put(bench.table, { ...fresh, n: 1 }),
+          update(bench.table, known, { set: { n: 2 }, condition }),
         ],
       });
       const { client } = bench.table;
@@ -118,7 +118,7 @@ type Key = ReturnType<typeof aKey>;
 
 async function change({ table }: StreamBench, key: Key, set: RawItem, condition?: string): Promise<void> {
   await table.client.send(
-    new UpdateItemCommand(update(table, key, { set, ...(condition && { condition }) })),
+    new UpdateItemCommand(update(table, key, { set, ...(condition && { condition }) }).Update),
   );
 }
 

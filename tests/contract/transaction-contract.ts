@@ -26,9 +26,9 @@ export const TRANSACTIONS = {
         .send(
           new TransactWriteItemsCommand({
             TransactItems: [
-              { Put: put(table, { ...fresh, n: 1 }) },
-              { Put: put(table, { ...there, n: 2 }, { condition: "attribute_not_exists(PK)" }) },
-              { Update: update(table, aKey(), { set: { n: 2 }, condition: "attribute_exists(PK)" }) },
+              put(table, { ...fresh, n: 1 }),
+              put(table, { ...there, n: 2 }, { condition: "attribute_not_exists(PK)" }),
+              update(table, aKey(), { set: { n: 2 }, condition: "attribute_exists(PK)" }),
             ],
           }),
         )
@@ -51,7 +51,7 @@ export const TRANSACTIONS = {
     async observe(table) {
       const PK = anId("CLIENT#");
       const actions = (count: number) =>
-        Array.from({ length: count }, (_, place) => ({ Put: put(table, { PK, SK: String(place) }) }));
+        Array.from({ length: count }, (_, place) => put(table, { PK, SK: String(place) }));
       const count = async () => ({ written: (await pagesOf(table, PK)).flat().length });
       const send = (many: number) =>
         table.client.send(new TransactWriteItemsCommand({ TransactItems: actions(many) }));
@@ -70,7 +70,7 @@ export const TRANSACTIONS = {
           table.client.send(
             new TransactWriteItemsCommand({
               ClientRequestToken,
-              TransactItems: [{ Put: put(table, { ...key, n }, { condition: "attribute_not_exists(PK)" }) }],
+              TransactItems: [put(table, { ...key, n }, { condition: "attribute_not_exists(PK)" })],
             }),
           ),
         );
@@ -82,10 +82,8 @@ export const TRANSACTIONS = {
     aws: { n: 20 },
     async observe(table) {
       const key = await standing(table, { n: 0 });
-      const action = { Update: update(table, key, { set: {}, add: { n: 1 } }) };
-      await Promise.all(
-        Array.from({ length: 20 }, () => transact(table, [action, { Put: put(table, aKey()) }])),
-      );
+      const action = update(table, key, { set: {}, add: { n: 1 } });
+      await Promise.all(Array.from({ length: 20 }, () => transact(table, [action, put(table, aKey())])));
       return find(table, key);
     },
   },

@@ -17,7 +17,7 @@ export const WRITES = {
     async observe(table) {
       const key = await standing(table, { n: 1, kind: "standing" });
       const change = { set: { n: 2 }, condition: "#n = :n", values: { n: 7 } };
-      return refusal(table.client.send(new UpdateItemCommand(update(table, key, change))));
+      return refusal(table.client.send(new UpdateItemCommand(update(table, key, change).Update)));
     },
   },
   "returns no item when a condition fails on a missing item": {
@@ -25,7 +25,7 @@ export const WRITES = {
     aws: { error: "ConditionalCheckFailedException", status: 400, item: undefined },
     async observe(table) {
       const change = { set: { n: 2 }, condition: "attribute_exists(PK)" };
-      return refusal(table.client.send(new UpdateItemCommand(update(table, aKey(), change))));
+      return refusal(table.client.send(new UpdateItemCommand(update(table, aKey(), change).Update)));
     },
   },
   "returns the whole item after an update": {
@@ -38,7 +38,7 @@ export const WRITES = {
         add: { attempt: 1 },
       };
       const { Attributes = {} } = await table.client.send(
-        new UpdateItemCommand({ ...update(table, key, change), ReturnValues: ReturnValue.ALL_NEW }),
+        new UpdateItemCommand({ ...update(table, key, change).Update, ReturnValues: ReturnValue.ALL_NEW }),
       );
       return withoutKey(read(Attributes));
     },
@@ -49,7 +49,7 @@ export const WRITES = {
     async observe(table) {
       const key = aKey();
       const change = { set: { status: "planned" }, add: { attempt: 1 } };
-      await table.client.send(new UpdateItemCommand(update(table, key, change)));
+      await table.client.send(new UpdateItemCommand(update(table, key, change).Update));
       return find(table, key);
     },
   },
@@ -62,7 +62,7 @@ export const WRITES = {
         nameOf(
           table.client.send(
             new UpdateItemCommand(
-              update(table, key, { set: { appointment: { at } }, condition, values: { at } }),
+              update(table, key, { set: { appointment: { at } }, condition, values: { at } }).Update,
             ),
           ),
         );
@@ -79,7 +79,7 @@ export const WRITES = {
     observe: (table) =>
       outcomeOf(
         table.client.send(
-          new UpdateItemCommand(update(table, aKey(), { set: { n: 1 }, values: { unused: 1 } })),
+          new UpdateItemCommand(update(table, aKey(), { set: { n: 1 }, values: { unused: 1 } }).Update),
         ),
       ),
   },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { profileKey } from "../../shared/records/keys.ts";
-import { update as updateOf, write } from "../../shared/records/table.ts";
+import { write } from "../../shared/records/table.ts";
 import { NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
@@ -91,7 +91,7 @@ describe("a withdrawal of consent", () => {
     const { send, client, update, time } = await aSessionFromAhead();
     await send(update(WITHDRAWN));
     const set = { ...AGREED, contactAt: plus(NOW, { minutes: 20 }) };
-    await write(table, updateOf(table, profileKey(client.id), { set }));
+    await write(table, profileKey(client.id), { set });
     time.now = plus(NOW, { minutes: 15 });
     // Older than the grant, newer than the withdrawal.
     expect((await send(update(AGREED))).statusCode).toBe(200);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { practiceEvent } from "../../shared/domain/sessions/session.ts";
 import { guardItem } from "../../shared/records/items.ts";
 import { guardKey } from "../../shared/records/keys.ts";
-import { update, write } from "../../shared/records/table.ts";
+import { write } from "../../shared/records/table.ts";
 import { itemsOfClient, itemsOfSession, localTable } from "../records/local-table.ts";
 import { aReceiver } from "./a-webhook.ts";
 import { anEvent, changedIn } from "./an-event.ts";
@@ -86,7 +86,7 @@ describe.each(["session.completed", "session.corrected"] as const)("the same %s 
     const [guard] = await itemsOfSession(table, id);
     const { receipts: written } = guardItem.parse(guard);
     const receipts = written.map(({ digest, receipt }) => ({ digest, receipt }));
-    await write(table, update(table, guardKey(id), { set: { receipts } }));
+    await write(table, guardKey(id), { set: { receipts } });
 
     const again = await send(event);
 
@@ -107,7 +107,7 @@ describe.each(["session.completed", "session.corrected"] as const)("the same %s 
       understood,
       receipt,
     }));
-    await write(table, update(table, guardKey(id), { set: { receipts } }));
+    await write(table, guardKey(id), { set: { receipts } });
 
     const again = await send(completedAt(event, "2026-11-20T14:55:00+00:00"));
 

@@ -45,9 +45,8 @@ describe("recording an answer", () => {
 
   it("writes the answer with all its effects, or nothing", async () => {
     const { checkIn, nudge } = await aSentCheckIn();
-    const of = (condition?: string) => ({
-      Put: put(table, { PK: `CLIENT#${checkIn.clientId}`, SK: "EVENT#also" }, condition ? { condition } : {}),
-    });
+    const of = (condition?: string) =>
+      put(table, { PK: `CLIENT#${checkIn.clientId}`, SK: "EVENT#also" }, condition ? { condition } : {});
     const said = { before: undefined, nudge, now: LATER };
     const refused = of("attribute_exists(PK)");
     expect(await answers.record(checkIn, saying(3), { ...said, also: [refused] })).toBe(false);

@@ -27,7 +27,7 @@ const pairs = STATUSES.flatMap((status) => ALL.map((name) => ({ status, name }))
 /** Every transition through the shared write. */
 async function write(followUp: FollowUp, change: Change): Promise<boolean> {
   try {
-    await table.client.send(new UpdateItemCommand(update(table, followUpKey(followUp), change)));
+    await table.client.send(new UpdateItemCommand(update(table, followUpKey(followUp), change).Update));
     return true;
   } catch (error) {
     if (error instanceof Error && error.name === "ConditionalCheckFailedException") return false;
