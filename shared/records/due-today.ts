@@ -1,23 +1,20 @@
 import { type FollowUp, GRACE } from "../domain/follow-ups/follow-up.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
-import { followUpItem, type Profile, profileItem } from "./items.ts";
+import { followUpItem, type Profile } from "./items.ts";
 import { clientPartition, DUE_SHARDS } from "./keys.ts";
-import { MOST_LISTED, rowsOf } from "./lists.ts";
+import { type Found, MOST_LISTED, rowsOf } from "./lists.ts";
 import { getWithClients } from "./profiles.ts";
 import type { Table } from "./table.ts";
 
-interface DueToday {
-  /** In order of their due time. */
-  readonly found: readonly { readonly followUp: FollowUp; readonly profile: Profile }[];
-  readonly more: boolean;
-}
-
 /**
- * The next emails to clients that are due before `until`, at most fifty. The index has them by shard, and a list of
+ * The next emails to clients that are due before `until`, in order of their due time. The index has them by shard, and a list of
  * their own would be a write for each planned email. So this asks all 64 shards for their next few, at most 64
  * read units however many clients there are, and then reads at most fifty whole items.
  */
-export async function dueUntil(table: Table, until: Instant): Promise<DueToday> {
+export async function dueUntil(
+  table: Table,
+  until: Instant,
+): Promise<Found<{ readonly followUp: FollowUp; readonly profile: Profile }>> {
   // The index is sorted by `nextAt`: the due time plus GRACE.
   const part = { where: "#at < :until", values: { until: plus(until, GRACE) } };
   const shards = await Promise.all(DUE_SHARDS.map((shard) => rowsOf(table, shard, part)));
@@ -25,10 +22,9 @@ export async function dueUntil(table: Table, until: Instant): Promise<DueToday> 
     .flatMap(({ rows }) => rows)
     .filter(({ PK }) => PK.startsWith(clientPartition("")))
     .toSorted((a, b) => (a.at < b.at ? -1 : 1));
-  const found = (await getWithClients(table, next.slice(0, MOST_LISTED))).flatMap(({ item, client }) => {
-    if (!item || !client) return [];
+  const found = (await getWithClients(table, next.slice(0, MOST_LISTED))).flatMap(({ item, profile }) => {
     const followUp = followUpItem.parse(item);
-    return followUp.status === "planned" ? [{ followUp, profile: profileItem.parse(client) }] : [];
+    return followUp.status === "planned" ? [{ followUp, profile }] : [];
   });
   return { found, more: next.length > MOST_LISTED };
 }

@@ -2,10 +2,10 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type Alert, isHeldBy } from "../domain/alerts/alerts.ts";
 import { type HandHold, handHoldOf } from "../domain/alerts/hand-hold.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import { type Profile, profileItem } from "./items.ts";
-import { clientIdOf, DUE_INDEX, type EpochSeconds, heldKey, LISTS, profileKey } from "./keys.ts";
-import { MOST_LISTED, rowsOf } from "./lists.ts";
-import { getAll } from "./profiles.ts";
+import type { Profile } from "./items.ts";
+import { DUE_INDEX, type EpochSeconds, heldKey, LISTS } from "./keys.ts";
+import { type Found, MOST_LISTED, rowsOf } from "./lists.ts";
+import { getClients } from "./profiles.ts";
 import { asRead, type Table, update, write } from "./table.ts";
 import { listed } from "./transition.ts";
 import type { WaitingAlert } from "./waiting-alerts.ts";
@@ -17,12 +17,6 @@ export interface HeldClient {
   readonly since: Instant;
   readonly alert?: Alert | undefined;
   readonly handHold?: HandHold | undefined;
-}
-
-interface Held<Entry> {
-  /** Oldest first. */
-  readonly found: readonly Entry[];
-  readonly more: boolean;
 }
 
 /**
@@ -51,20 +45,21 @@ export async function unlistEnded(table: Table, { clientId, handHold }: Profile)
   await write(table, heldKey(clientId), { set, ...asListed });
 }
 
-/** Whose check-ins a person of the team holds: one query and one batch of reads. */
-export async function heldByHand(table: Table): Promise<Held<Profile>> {
+/** Whose check-ins a person of the team holds, oldest first: one query and one batch of reads. */
+export async function heldByHand(table: Table): Promise<Found<Profile>> {
   const { rows, more } = await rowsOf(table, LISTS.held);
-  const clients = [...new Set(rows.map(clientIdOf))];
-  const items = clients.length > 0 ? await getAll(table, clients.map(profileKey)) : [];
-  const profiles = items.flatMap((item) => (item ? [profileItem.parse(item)] : []));
-  return { found: profiles.filter((profile) => handHoldOf(profile) !== undefined), more };
+  const clients = await getClients(table, rows);
+  return { found: clients.filter((profile) => handHoldOf(profile) !== undefined), more };
 }
 
 /**
- * All whose check-ins wait, at most fifty. An alert that holds is open, or was seen and is not done, so those lists have
+ * All whose check-ins wait, oldest first. An alert that holds is open, or was seen and is not done, so those lists have
  * all that alerts hold.
  */
-export function heldClients(waiting: readonly Held<WaitingAlert>[], byHand: Held<Profile>): Held<HeldClient> {
+export function heldClients(
+  waiting: readonly Found<WaitingAlert>[],
+  byHand: Found<Profile>,
+): Found<HeldClient> {
   const byAlert = waiting
     .flatMap(({ found }) => found)
     .filter(({ alert, profile }) => isHeldBy(alert, profile))

@@ -1,8 +1,8 @@
 import type { Instant } from "../domain/time/instant.ts";
-import { type AnswerRecord, answerItem, type Profile, profileItem } from "./items.ts";
-import { followUpKeyOf, LISTS, profileKey } from "./keys.ts";
-import { rowsOf } from "./lists.ts";
-import { getAll, getWithClients } from "./profiles.ts";
+import { type AnswerRecord, answerItem, type Profile } from "./items.ts";
+import { followUpKeyOf, LISTS } from "./keys.ts";
+import { type Found, rowsOf } from "./lists.ts";
+import { getClients, getWithClients } from "./profiles.ts";
 import type { Table } from "./table.ts";
 
 interface Said {
@@ -16,39 +16,30 @@ interface Silent {
   readonly at: Instant;
 }
 
-interface Lately<Entry> {
-  /** Newest first; a client appears once. */
-  readonly found: readonly Entry[];
-  readonly more: boolean;
-}
-
-/** Whose newest answers are on the list: one query and one batch of reads. At most fifty. */
+/** Whose newest answers are on the list, newest first: one query and one batch of reads. A client appears once. */
 export async function answersSince(
   table: Table,
   list: typeof LISTS.improved | typeof LISTS.fewDays,
   since: Instant,
-): Promise<Lately<Said>> {
+): Promise<Found<Said>> {
   const part = { where: "#at >= :since", values: { since }, newestFirst: true };
   const { rows, more } = await rowsOf(table, list, part);
-  const found = (await getWithClients(table, rows)).flatMap(({ item, client }) =>
-    item && client ? [{ profile: profileItem.parse(client), answer: answerItem.parse(item).latest }] : [],
-  );
+  const found = (await getWithClients(table, rows)).map(({ item, profile }) => ({
+    profile,
+    answer: answerItem.parse(item).latest,
+  }));
   return { found: oncePerClient(found), more };
 }
 
-/** Who is asked no more after their latest session, since they did not answer. One query and one batch of reads. */
-export async function silentSince(table: Table, since: Instant): Promise<Lately<Silent>> {
+/** Who is asked no more after their latest session, since they did not answer: newest first, as above. */
+export async function silentSince(table: Table, since: Instant): Promise<Found<Silent>> {
   const part = { where: "#at >= :since", values: { since }, newestFirst: true };
   const { rows, more } = await rowsOf(table, LISTS.silent, part);
-  const keys = rows.map((row) => ({ ...followUpKeyOf({ ...row }), at: row.at }));
-  const clients = [...new Set(keys.map(({ clientId }) => clientId))];
-  const items = clients.length > 0 ? await getAll(table, clients.map(profileKey)) : [];
-  const profiles = new Map(clients.map((clientId, index) => [clientId, items[index]]));
-  const found = keys.flatMap(({ clientId, sessionId, at }) => {
-    const client = profiles.get(clientId);
-    if (!client) return [];
-    const profile = profileItem.parse(client);
-    return profile.latestSessionId === sessionId ? [{ profile, at }] : [];
+  const profiles = new Map((await getClients(table, rows)).map((profile) => [profile.clientId, profile]));
+  const found = rows.flatMap((row) => {
+    const { clientId, sessionId } = followUpKeyOf({ ...row });
+    const profile = profiles.get(clientId);
+    return profile?.latestSessionId === sessionId ? [{ profile, at: row.at }] : [];
   });
   return { found: oncePerClient(found), more };
 }

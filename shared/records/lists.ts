@@ -4,6 +4,12 @@ import { itemsOf, type Table, valuesOf } from "./table.ts";
 /** As many as one BatchGetItem reads, each with its client. */
 export const MOST_LISTED = 50;
 
+/** What is found on a list: at most fifty, and whether there are more. */
+export interface Found<Entry> {
+  readonly found: readonly Entry[];
+  readonly more: boolean;
+}
+
 interface Row extends Key {
   /** What the list is sorted by: a moment, or a name. */
   readonly at: string;

@@ -4,7 +4,7 @@ import { type KnownEnd, PENDING_LASTS, type PendingSession } from "../domain/ses
 import { id, moment } from "../domain/sessions/text.ts";
 import { type Instant, minus } from "../domain/time/instant.ts";
 import { DUE_INDEX, guardKey, LISTS, pendingKey, secondsAfter } from "./keys.ts";
-import { rowsOf } from "./lists.ts";
+import { type Found, rowsOf } from "./lists.ts";
 import { getAll } from "./profiles.ts";
 import { sessionParts } from "./session-parts.ts";
 import { asRead, itemAt, type RawItem, type Table, update, whenFree, write } from "./table.ts";
@@ -111,20 +111,11 @@ export function pendingSessions(table: Table) {
   };
 }
 
-/** The sessions that wait, oldest first, at most fifty: one query and one batch of reads. */
-export async function waitingSessions(
-  table: Table,
-  now: Instant,
-): Promise<{ readonly found: readonly PendingSession[]; readonly more: boolean }> {
+/** The sessions that wait, oldest first: one query and one batch of reads. */
+export async function waitingSessions(table: Table, now: Instant): Promise<Found<PendingSession>> {
   const part = { where: "#at > :since", values: { since: minus(now, PENDING_LASTS) } };
   const { rows, more } = await rowsOf(table, LISTS.pending, part);
-  const items =
-    rows.length > 0
-      ? await getAll(
-          table,
-          rows.map(({ PK, SK }) => ({ PK, SK })),
-        )
-      : [];
+  const items = await getAll(table, rows);
   return { found: items.flatMap((item) => waitingIn(item, now) ?? []), more };
 }
 

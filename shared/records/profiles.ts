@@ -10,9 +10,10 @@ export async function readProfile(table: Table, clientId: string): Promise<Profi
   return item && profileItem.parse(item);
 }
 
-/** Consistent reads in the order of the keys; undefined for missing items. */
+/** Consistent reads in the order of the keys, at most a hundred; undefined for missing items. */
 export async function getAll(table: Table, keys: readonly Key[]): Promise<(RawItem | undefined)[]> {
-  const Keys = keys.map((key) => marshall(key));
+  if (keys.length === 0) return [];
+  const Keys = keys.map(({ PK, SK }) => marshall({ PK, SK }));
   const { Responses, UnprocessedKeys } = await table.client.send(
     new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }),
   );
@@ -21,13 +22,24 @@ export async function getAll(table: Table, keys: readonly Key[]): Promise<(RawIt
   return keys.map(({ PK, SK }) => items.find((item) => item.PK === PK && item.SK === SK));
 }
 
-/** Items of clients, each with its client's profile: one round trip for up to fifty. */
-export async function getWithClients(table: Table, keys: readonly Key[]) {
-  if (keys.length === 0) return [];
-  const clients = [...new Set(keys.map(clientIdOf))].map(profileKey);
-  const items = await getAll(table, [...keys.map(({ PK, SK }) => ({ PK, SK })), ...clients]);
-  const profiles = new Map(clients.map(({ PK }, index) => [PK, items[keys.length + index]]));
-  return keys.map(({ PK }, index) => ({ item: items[index], client: profiles.get(PK) }));
+/** The clients behind these rows that are still there, each once, in the order of the rows. */
+export async function getClients(table: Table, rows: readonly Key[]): Promise<Profile[]> {
+  const items = await getAll(table, [...new Set(rows.map(clientIdOf))].map(profileKey));
+  return items.flatMap((item) => (item ? [profileItem.parse(item)] : []));
+}
+
+/** The items of clients behind these rows, each with its client's profile: one round trip for up to fifty. */
+export async function getWithClients<Row extends Key>(
+  table: Table,
+  rows: readonly Row[],
+): Promise<{ readonly row: Row; readonly item: RawItem; readonly profile: Profile }[]> {
+  const clients = [...new Set(rows.map(clientIdOf))].map(profileKey);
+  const items = await getAll(table, [...rows, ...clients]);
+  const profiles = new Map(clients.map(({ PK }, index) => [PK, items[rows.length + index]]));
+  return rows.flatMap((row, index) => {
+    const [item, profile] = [items[index], profiles.get(row.PK)];
+    return item && profile ? [{ row, item, profile: profileItem.parse(profile) }] : [];
+  });
 }
 
 /** The client's appointments, including a newer one written by an earlier version after a roll-back. */

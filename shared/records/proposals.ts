@@ -10,9 +10,9 @@ import {
   type ProposalStatus,
 } from "../domain/team/proposals.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import { type Profile, profileItem } from "./items.ts";
+import type { Profile } from "./items.ts";
 import { DUE_INDEX, expiresAt, LISTS, PROPOSAL_PREFIX, proposalKey } from "./keys.ts";
-import { rowsOf } from "./lists.ts";
+import { type Found, rowsOf } from "./lists.ts";
 import { getWithClients } from "./profiles.ts";
 import { itemsOfClient, put, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites, nextNumber } from "./team-acts.ts";
@@ -43,20 +43,16 @@ export async function readProposals(table: Table, clientId: string): Promise<Pro
 export async function openProposals(
   table: Table,
   since: Instant,
-): Promise<{
-  readonly found: readonly { readonly proposal: Proposal; readonly profile: Profile }[];
-  readonly more: boolean;
-}> {
+): Promise<Found<{ readonly proposal: Proposal; readonly profile: Profile }>> {
   const { rows, more } = await rowsOf(table, LISTS.proposals, { where: "#at >= :since", values: { since } });
-  const found = (await getWithClients(table, rows)).flatMap(({ item, client }) =>
-    item && client ? [{ proposal: proposalItem.parse(item), profile: profileItem.parse(client) }] : [],
+  const proposed = (await getWithClients(table, rows)).map(({ item, profile }) => ({
+    proposal: proposalItem.parse(item),
+    profile,
+  }));
+  const found = proposed.filter(
+    ({ proposal, profile }) => proposal.status === "open" && proposal.sessionId === profile.latestSessionId,
   );
-  return {
-    found: found.filter(
-      ({ proposal, profile }) => proposal.status === "open" && proposal.sessionId === profile.latestSessionId,
-    ),
-    more,
-  };
+  return { found, more };
 }
 
 /** An open proposal, and how it ends. */

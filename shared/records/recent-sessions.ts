@@ -23,7 +23,6 @@ export async function recentOutcomes(table: Table, now: Instant): Promise<Outcom
     .filter(({ PK }) => PK.startsWith(clientPartition("")))
     .map((row) => treatmentKey(followUpKeyOf({ ...row })));
   const sessions = [...new Map(keys.map((key) => [`${key.PK} ${key.SK}`, key])).values()];
-  if (sessions.length === 0) return [];
   const items = await getAll(table, sessions.slice(0, MOST_SESSIONS));
   // Skip a record that cannot be parsed: its client's page reports it, and this form still opens.
   return items.flatMap((item) => treatmentItem.safeParse(item).data?.outcome ?? []);

@@ -1,9 +1,9 @@
 import { type Alert, isHeldBy, standingOf } from "../domain/alerts/alerts.ts";
 import { type Instant, instantOf } from "../domain/time/instant.ts";
 import { alertItem } from "./alert-item.ts";
-import { type Profile, profileItem } from "./items.ts";
+import type { Profile } from "./items.ts";
 import { LISTS } from "./keys.ts";
-import { rowsOf } from "./lists.ts";
+import { type Found, rowsOf } from "./lists.ts";
 import { getWithClients } from "./profiles.ts";
 import type { Table } from "./table.ts";
 
@@ -24,28 +24,14 @@ export async function waitingAlerts(
   table: Table,
   list: keyof typeof STATUS_OF,
   since: Instant = instantOf(0),
-): Promise<{ readonly found: readonly WaitingAlert[]; readonly more: boolean }> {
+): Promise<Found<WaitingAlert>> {
   const newestFirst = list === "acknowledged";
   const { rows, more } = await rowsOf(table, LISTS[list], { newestFirst });
   const oldestFirst = newestFirst ? rows.toReversed() : rows;
-  const found = (await getWithClients(table, oldestFirst)).flatMap(({ item, client }, index) =>
-    item && client
-      ? [
-          {
-            alert: alertItem.parse(item),
-            profile: profileItem.parse(client),
-            at: oldestFirst[index]?.at ?? "",
-          },
-        ]
-      : [],
-  );
-  return {
-    found: found.filter(
-      ({ alert, profile, at }) =>
-        alert.status === STATUS_OF[list] &&
-        standingOf(alert, profile) !== "closed" &&
-        (at >= since || isHeldBy(alert, profile)),
-    ),
-    more: more && (oldestFirst[0]?.at ?? "") >= since,
-  };
+  const found = (await getWithClients(table, oldestFirst)).flatMap(({ row, item, profile }) => {
+    const alert = alertItem.parse(item);
+    const isWaiting = alert.status === STATUS_OF[list] && standingOf(alert, profile) !== "closed";
+    return isWaiting && (row.at >= since || isHeldBy(alert, profile)) ? [{ alert, profile }] : [];
+  });
+  return { found, more: more && (oldestFirst[0]?.at ?? "") >= since };
 }
