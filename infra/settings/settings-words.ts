@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { stackSettings } from "./stack-settings.ts";
 
 const KINDS: Readonly<Record<string, string>> = {
   string: "text in quotes",
@@ -27,4 +28,47 @@ export function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
 
 function beOrHave(origin: string): string {
   return origin === "array" ? "have" : "be";
+}
+
+/** One line for each fault of a practice's settings, with what stands there. */
+export function faultsOf(id: string, issues: readonly z.core.$ZodIssue[], settings: unknown): string[] {
+  return issues
+    .filter((issue) => !followsFrom(issue, issues))
+    .flatMap((issue) => {
+      const path = ["practices", id, ...issue.path].join(".");
+      if (issue.code === "unrecognized_keys") {
+        return issue.keys.map((key) => `${path}.${key}: is not a known setting${meant(key, issue.path)}`);
+      }
+      const given = issue.path.reduce<unknown>((within, name) => Object(within)[name], settings);
+      // The formats of addresses have words of their own for whatever is wrong.
+      const isMissing =
+        given === undefined && issue.code === "invalid_type" && issue.message.startsWith("must");
+      return [`${path}: ${isMissing ? "is missing" : issue.message}${shown(given)}`];
+    });
+}
+
+/** A list that is none, or has misspelt names, is also too long, or empty: that says nothing more. */
+function followsFrom({ code, path }: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue[]): boolean {
+  const isOfKind = (kind: string) => kind === "invalid_type" || kind === "unrecognized_keys";
+  const at = path.join(".");
+  return !isOfKind(code) && issues.some((other) => isOfKind(other.code) && other.path.join(".") === at);
+}
+
+/** Short enough to recognise. */
+const SHOWN = 60;
+
+function shown(given: unknown): string {
+  if (given === "" || (typeof given === "string" && given.length > SHOWN)) return "";
+  return ["string", "number", "boolean"].includes(typeof given) ? `, and is ${JSON.stringify(given)}` : "";
+}
+
+/** The setting with the same letters, or with one of which it is the beginning. */
+function meant(key: string, path: readonly PropertyKey[]): string {
+  const letters = (name: string) => name.replaceAll(/[^a-z]/gi, "").toLowerCase();
+  const known = path.length === 0 ? Object.keys(stackSettings.shape) : [letters(key)];
+  const near = known.find(
+    (name) =>
+      name !== key && (letters(name).startsWith(letters(key)) || letters(key).startsWith(letters(name))),
+  );
+  return near ? `: is ${near} meant?` : "";
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { repeatedNames } from "../../shared/services/repeated-names.ts";
 import { faultOfLogo, LOGOS } from "./logo.ts";
-import { wordsFor } from "./settings-words.ts";
+import { faultsOf, wordsFor } from "./settings-words.ts";
 import { domainOf, practiceOf, type StackSettings, stackSettings } from "./stack-settings.ts";
 
 /** Part of the names of stacks, functions and log groups; Lambda's limit is the lowest, 64 characters. */
@@ -9,6 +9,9 @@ export const PRACTICE_ID = /^[a-z][a-z0-9-]{0,30}$/;
 
 /** The rest of Lambda's 4 KB for all variables of a function. */
 const LONGEST_VARIABLE = 3_400;
+
+const HEADING =
+  "The settings in cdk.json are not valid (docs/operate.md describes each; entries of a list count from 0):";
 
 /** Also checked for settings with other errors. */
 const withLogo = z.object({ logo: stackSettings.shape.logo });
@@ -50,14 +53,14 @@ export function readPractices(
     if (parsed.success) {
       read[id] = parsed.data;
       faults.push(...tooLong(id, parsed.data));
-    } else faults.push(...parsed.error.issues.flatMap((issue) => linesOf(id, issue)));
+    } else faults.push(...faultsOf(id, parsed.error.issues, settings));
     const logo = withLogo.safeParse(settings).data?.logo;
     const logoFault = logo === undefined ? undefined : faultOfLogo(logo, logos);
     if (logoFault !== undefined) faults.push(`practices.${id}.logo: ${logoFault}`);
   }
   faults.push(...sharedDomains(entries), ...sharedAddresses(read));
   if (faults.length === 0) return read;
-  throw new SettingsError(`The settings in cdk.json are not valid:\n${faults.join("\n")}`);
+  throw new SettingsError(`${HEADING}\n${faults.join("\n")}`);
 }
 
 function entriesOf(practices: unknown, faults: string[]): [string, unknown][] {
@@ -107,11 +110,4 @@ function sharedAddresses(read: Readonly<Record<string, StackSettings>>): string[
       ? []
       : [`practices.${id}.publicDomain: is ${named[first]?.id}'s already, and leads to one practice only`];
   });
-}
-
-function linesOf(id: string, issue: z.core.$ZodIssue): string[] {
-  const path = ["practices", id, ...issue.path].join(".");
-  return issue.code === "unrecognized_keys"
-    ? issue.keys.map((key) => `${path}.${key}: is not a known setting`)
-    : [`${path}: ${issue.message}`];
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { dialling } from "../../shared/domain/practice/dialling.ts";
 import { type Practice, practiceSettings, team, teamMember } from "../../shared/domain/practice/practice.ts";
 import { emailAddress } from "../../shared/domain/sessions/text.ts";
 
@@ -10,6 +11,9 @@ const NO_TEAM =
 export const stackSettings = z
   .safeExtend(practiceSettings, {
     team: z.pipe(z.array(teamMember, { error: NO_TEAM }).check(z.minLength(1, { error: NO_TEAM })), team),
+    phone: practiceSettings.shape.phone.check(
+      z.refine((phone) => dialling(phone) !== undefined, "must hold a number to dial, such as 01632 960123"),
+    ),
     /** True: removing the stack deletes everything, clients' records too. For trials. */
     trial: z._default(z.boolean(), false),
     /**

@@ -63,32 +63,49 @@ describe("the practices' settings", () => {
 
   it.each([
     [{ phone: undefined }, "phone: is missing"],
-    [{ phone: 441332 }, "phone: must be text in quotes"],
-    [{ country: "UK" }, "country: must be one of GB, AU, IE, NZ, US, CA, other"],
-    [{ sendHour: "9" }, "sendHour: must be a number"],
-    [{ sendHour: 9.5 }, "sendHour: must be a whole number"],
-    [{ quietHours: { from: 20, to: 24 } }, "quietHours.to: must be 23 or less"],
-    [{ quietHours: "20-8" }, "quietHours: must be an object in braces"],
-    [{ retentionYears: 0 }, "retentionYears: must be 1 or more"],
+    [{ phone: 441332 }, "phone: must be text in quotes, and is 441332"],
+    [{ country: "UK" }, 'country: must be one of GB, AU, IE, NZ, US, CA, other, and is "UK"'],
+    [{ sendHour: "9" }, 'sendHour: must be a number, and is "9"'],
+    [{ sendHour: 9.5 }, "sendHour: must be a whole number, and is 9.5"],
+    [{ quietHours: { from: 20, to: 24 } }, "quietHours.to: must be 23 or less, and is 24"],
+    [{ quietHours: "20-8" }, 'quietHours: must be an object in braces, and is "20-8"'],
+    [{ retentionYears: 0 }, "retentionYears: must be 1 or more, and is 0"],
     [{ addressLines: [] }, "addressLines: must have 1 or more"],
-    [{ addressLines: "Derby" }, "addressLines: must be a list in square brackets"],
-    [{ trial: "yes" }, "trial: must be true or false"],
+    [{ addressLines: "Derby" }, 'addressLines: must be a list in square brackets, and is "Derby"'],
+    [{ trial: "yes" }, 'trial: must be true or false, and is "yes"'],
     [{ team: undefined }, `team: ${ADD_A_TEAM}`],
     [{ team: [] }, `team: ${ADD_A_TEAM}`],
     [{ team: [anna, anna] }, "team: must give each person a different id"],
     [
       { team: [{ ...anna, address: "anna" }] },
-      "team.0.address: must be an email address such as name@example.com",
+      'team.0.address: must be an email address such as name@example.com, and is "anna"',
     ],
     [{ workingHours: { monday: { from: 9 } } }, "workingHours.monday.to: is missing"],
-    [{ workingHours: { monday: { from: 9, to: 8 } } }, "workingHours.monday.to: must be later than from"],
+    [
+      { workingHours: { monday: { from: 9, to: 8 } } },
+      "workingHours.monday.to: must be later than from, and is 8",
+    ],
     [
       { workingHours: { friday: nineToFive, Monday: nineToFive } },
-      "workingHours.Monday: is not a known setting",
+      "workingHours.Monday: is not a known setting: is monday meant?",
     ],
+    [
+      { workingHours: { Monday: nineToFive } },
+      "workingHours.Monday: is not a known setting: is monday meant?",
+    ],
+    [
+      { addressLines: "1 Sample Street" },
+      'addressLines: must be a list in square brackets, and is "1 Sample Street"',
+    ],
+    [{ team: [anna, { ...anna, id: "ben", address: undefined }] }, "team.1.address: is missing"],
+    [{ phone: "ask us" }, 'phone: must hold a number to dial, such as 01632 960123, and is "ask us"'],
+    [{ phone: "" }, "phone: must not be empty"],
     [{ workingHours: {} }, "workingHours: must name at least one weekday"],
-    [{ holidays: ["2026-02-30"] }, "holidays.0: must be a day such as 2026-12-25"],
-    [{ checkIns: ["P2D", "tomorrow"] }, "checkIns.1: must be a number of days or weeks such as P2D or P2W"],
+    [{ holidays: ["2026-02-30"] }, 'holidays.0: must be a day such as 2026-12-25, and is "2026-02-30"'],
+    [
+      { checkIns: ["P2D", "tomorrow"] },
+      'checkIns.1: must be a number of days or weeks such as P2D or P2W, and is "tomorrow"',
+    ],
   ])("say for %j what is expected", (wrong, fault) => {
     expect(faultsOf({ derby: { ...derby, ...wrong } })).toEqual([`practices.derby.${fault}`]);
   });
@@ -118,9 +135,20 @@ describe("the practices' settings", () => {
   });
 
   it("list each unknown setting separately", () => {
-    expect(faultsOf({ derby: { ...derby, colors: "red", color: "red" } })).toEqual([
-      "practices.derby.colors: is not a known setting",
-      "practices.derby.color: is not a known setting",
+    expect(faultsOf({ derby: { ...derby, tint: "red", shade: "red" } })).toEqual([
+      "practices.derby.tint: is not a known setting",
+      "practices.derby.shade: is not a known setting",
+    ]);
+  });
+
+  it.each([
+    ["timezone", "timeZone"],
+    ["logoo", "logo"],
+    ["booking_url", "bookingUrl"],
+    ["holiday", "holidays"],
+  ])("suggest for %s what may be meant: %s", (wrong, right) => {
+    expect(faultsOf({ derby: { ...derby, [wrong]: true } })).toEqual([
+      `practices.derby.${wrong}: is not a known setting: is ${right} meant?`,
     ]);
   });
 
@@ -141,7 +169,9 @@ describe("the practices' settings", () => {
   );
 
   it("are refused when a practice is not an object", () => {
-    expect(faultsOf({ derby: "derby" })).toEqual(["practices.derby: must be an object in braces"]);
+    expect(faultsOf({ derby: "derby" })).toEqual([
+      'practices.derby: must be an object in braces, and is "derby"',
+    ]);
   });
 });
 
@@ -214,7 +244,9 @@ describe("a practice's logo", () => {
     (logo) => {
       const faults = faultsOf({ derby: { ...derby, logo } });
       expect(faults).toEqual([
-        "practices.derby.logo: must be a file name such as derby.png, of a-z, 0-9 and - alone",
+        expect.stringMatching(
+          /^practices\.derby\.logo: must be a file name such as derby\.png, of a-z, 0-9 and - alone/,
+        ),
       ]);
     },
   );
