@@ -159,7 +159,7 @@ function parse(command: Command, argv: readonly string[]) {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
     return { values: values as Record<string, string | boolean | undefined>, positionals };
   } catch (error) {
-    const sentence = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    const sentence = error instanceof Error ? error.message.split(/\.\s/)[0] : String(error);
     throw new Mistake(`${sentence}.\n${seeHelp(command)}`, 2);
   }
 }

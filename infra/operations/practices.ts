@@ -2,6 +2,18 @@ import { readPractices } from "../settings/settings.ts";
 import type { StackSettings } from "../settings/stack-settings.ts";
 import { Mistake } from "./mistake.ts";
 
+/** `practices` of cdk.json. @throws a Mistake that names the place if it is no JSON */
+export function practicesIn(json: string): unknown {
+  try {
+    return JSON.parse(json)?.context?.practices;
+  } catch (error) {
+    throw new Mistake(
+      `cdk.json cannot be read: ${error instanceof Error ? error.message : error}.\n` +
+        "Look there for a comma, a quote or a brace too many or too few.",
+    );
+  }
+}
+
 /** The practice's name, even from settings with other errors: in an emergency nobody should have to fix those first. */
 export function nameOfPractice(practices: unknown, id: string): string {
   const known: Record<string, unknown> = Object(practices);

@@ -118,9 +118,11 @@ export function readAnswer(
   const answer = typed.map(read);
   const { success, data, error } = schema.safeParse(lines ? answer : answer[0], { error: wordsFor });
   if (success) return { value: data };
-  const faults = error.issues.map(({ path, message }) => {
-    const about = path.at(-1);
-    return `${typeof about === "string" ? `The ${about}` : "It"} ${message}.`;
+  const faults = error.issues.flatMap((issue) => {
+    // A line without its commas: the example says what to type.
+    if (lines && issue.code === "invalid_type" && issue.expected === "object") return [];
+    const about = issue.path.at(-1);
+    return `${typeof about === "string" ? `The ${about}` : "It"} ${issue.message}.`;
   });
   return {
     fault: [...faults, ...(lines ? [`Write ${lines.hold}, such as: ${lines.example}`] : [])].join(" "),

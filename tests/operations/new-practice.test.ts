@@ -112,6 +112,11 @@ describe("npm run operate -- new-practice", () => {
     expect(said.replaceAll("\n", " ")).toContain(says);
   });
 
+  it("says of a line without commas only how to write it", async () => {
+    const { said } = await newPractice("leeds", ANSWERS.with(8, ["Kim", ...(ANSWERS[8] ?? [])]));
+    expect(said.replaceAll("\n", " ")).toContain("That does not work. Write id, name and address,");
+  });
+
   it("takes out only the line of the team that is wrong", async () => {
     const [first = "", second = ""] = ANSWERS[8] ?? [];
     const { json, said } = await newPractice("leeds", ANSWERS.with(8, [first, first, second, ""]));

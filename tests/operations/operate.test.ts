@@ -3,6 +3,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { COMMANDS } from "../../infra/operations/command-line/commands.ts";
 import { DEAD_LETTERS_URL } from "../../infra/operations/dead-letters.ts";
+import { practicesIn } from "../../infra/operations/practices.ts";
 import { derbyTemplate, resourcesOf } from "../infra/template.ts";
 import { awsError, deployDerby, type } from "./a-deployment.ts";
 
@@ -33,8 +34,10 @@ describe("npm run operate", () => {
     for (const name of NAMES) expect(err).toContain(`  ${name} `);
   });
 
-  it("lists them on --help, successfully", async () => {
-    expect(await type("--help")).toMatchObject({ exitCode: 0, err: "" });
+  it("lists them on --help, successfully, within 80 columns", async () => {
+    const { exitCode, out, err } = await type("--help");
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: "" });
+    expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
   it("lists the commands for an unknown one", async () => {
@@ -94,6 +97,13 @@ describe("npm run operate", () => {
       expect(text).not.toMatch(/\bat .*\.ts/);
     });
   });
+});
+
+it("says where cdk.json cannot be read", () => {
+  expect(practicesIn('{ "context": { "practices": { "derby": {} } } }')).toEqual({ derby: {} });
+  expect(() => practicesIn('{ "context": {\n  "practices": {},,\n} }')).toThrow(
+    /^cdk\.json cannot be read: .*line 2/,
+  );
 });
 
 describe("the outputs of a deployed stack", () => {

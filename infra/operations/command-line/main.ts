@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { createInterface, type Interface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
-import cdkJson from "../../../cdk.json" with { type: "json" };
 import { systemClock } from "../../../shared/domain/time/instant.ts";
+import { practicesIn } from "../practices.ts";
 import { operate } from "./operate.ts";
+
+const settingsFile = new URL("../../../cdk.json", import.meta.url);
 
 /** Opened by the first question: an open terminal keeps the process alive. */
 let terminal: { readonly input: Interface; readonly lines: AsyncIterator<string> } | undefined;
@@ -23,8 +26,11 @@ process.exitCode = await operate(
   {
     clock: systemClock,
     pause: async (milliseconds) => await setTimeout(milliseconds),
-    practices: cdkJson.context.practices,
-    settingsFile: new URL("../../../cdk.json", import.meta.url),
+    // Read only when a command runs, which explains what is wrong with it.
+    get practices() {
+      return practicesIn(readFileSync(settingsFile, "utf8"));
+    },
+    settingsFile,
     tell: (line) => console.error(line),
     ask,
   },

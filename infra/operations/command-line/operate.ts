@@ -44,7 +44,9 @@ export async function operate(
 
 function overview(): string {
   return [
-    "Operates a deployed practice, with the AWS credentials of the environment; with --local, the one that npm start has open.",
+    wrap(
+      "Operates a deployed practice, with the AWS credentials of the environment; with --local, the one that npm start has open.",
+    ),
     `  ${RUN} COMMAND PRACTICE [...]`,
     pairs(COMMANDS.map(({ name, summary }) => [name, summary] as const)),
     wrap(
