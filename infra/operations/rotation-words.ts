@@ -34,6 +34,11 @@ export function refusal(not: Refusal, practice: string, name: SecretName, until?
       return new Mistake(
         `There is only one value, so nothing to finish. Start a rotation with:\n  ${RUN} rotate-secret ${operands}`,
       );
+    case "not-begun":
+      return new Mistake(
+        "The new value does not sign yet, so the old one is still needed. " +
+          `After ${told(plus(until ?? "", { seconds: 59 }), "UTC")}, let it sign:\n  ${RUN} rotate-secret ${operands}`,
+      );
     case "nothing-to-undo":
       return new Mistake("There is only one value, so nothing to undo.");
     case "links-live":

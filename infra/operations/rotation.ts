@@ -31,6 +31,8 @@ export type Refusal =
   /** Some function may not have read the last change yet. */
   | "too-soon"
   | "nothing-to-finish"
+  /** The links' new value does not sign yet. */
+  | "not-begun"
   | "nothing-to-undo"
   /** Clients still hold valid links signed with the previous value. */
   | "links-live";
@@ -59,8 +61,12 @@ export function finish(
   now: Instant,
   breakLinks: boolean,
 ): Move {
-  const { current, previous } = stored;
-  if (previous === undefined) return { not: "nothing-to-finish" };
+  const { current, previous, next } = stored;
+  if (previous === undefined) {
+    return next === undefined
+      ? { not: "nothing-to-finish" }
+      : { not: "not-begun", until: plus(since, KNOWN_EVERYWHERE) };
+  }
   if (!isKnown(since, now)) return { not: "too-soon", until: plus(since, KNOWN_EVERYWHERE) };
   const linksDie = plus(since, LONGEST_LIFETIME);
   if (name === "links" && now < linksDie && !breakLinks) return { not: "links-live", until: linksDie };
