@@ -22,6 +22,7 @@ import {
 import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
+import cdkJson from "../../cdk.json" with { type: "json" };
 import { awsError, deployDerby, HEADING, type, typeForJson } from "./a-deployment.ts";
 import { aSender } from "./a-lambda.ts";
 
@@ -150,6 +151,33 @@ describe("checking an account", () => {
     expect(exitCode).toBe(1);
     expect(text).toContain("MISSING SES emails a day 50,000, needed 120,000");
     expect((await type("check-account derby --sessions-per-day many")).exitCode).toBe(2);
+  });
+
+  it("checks those of a usual day if none is given", async () => {
+    const { derby } = cdkJson.context.practices;
+    const practices = { ...cdkJson.context.practices, derby: { ...derby, sessionsPerDay: 70 } };
+    expect((await type("check-account derby", { practices })).text).toContain("For 70 sessions a day.");
+  });
+
+  it("shows what the practice's clock says, and whom alerts reach", async () => {
+    const { text } = await type("check-account sydney");
+    expect(text).toContain(
+      "ok Time zone Australia/Sydney, where it is now Tue 24 Nov 2026 20:00 (09:00 UTC)",
+    );
+    expect(text).toContain("ok Clients' alerts reach therapists@harbour-remedial-massage.example alone");
+    expect((await type("check-account derby")).text).toContain(
+      "ok Clients' alerts reach therapists@massage-therapy-derby.example, then second@example.com",
+    );
+  });
+
+  it("misses a zone with summer time", async () => {
+    const { derby } = cdkJson.context.practices;
+    const practices = { ...cdkJson.context.practices, derby: { ...derby, timeZone: "GMT" } };
+    const { exitCode, text } = await type("check-account derby", { practices });
+    expect([exitCode, text]).toEqual([
+      1,
+      expect.stringContaining("MISSING Time zone GMT has no summer time"),
+    ]);
   });
 
   it.each([

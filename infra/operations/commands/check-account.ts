@@ -11,14 +11,12 @@ import { Mistake } from "../mistake.ts";
 import { nameOfPractice, settingsOf } from "../practices.ts";
 import { count, wrap } from "../print.ts";
 import { checkAddress, lookAtAddress } from "../public-address.ts";
-
-/** About five therapists with full days. */
-const SESSIONS = 40;
+import { checkSettings } from "../settings-checks.ts";
 
 export const checkAccount: Command = {
   name: "check-account",
   summary: "Checks that everything is in place before emails go to clients.",
-  about: `A checklist of SES (sandbox, standing, rate, quota, domain, DKIM, MAIL FROM, reports), Lambda, EventBridge Scheduler, DynamoDB, the practice's table, secrets, key, alarms and address for links, checked against its settings and its volume: every session with all its emails and no answers. Each line says ok, MISSING with what to do, or ? where these credentials lack the right to look.
+  about: `A checklist of SES (sandbox, standing, rate, quota, domain, DKIM, MAIL FROM, reports), Lambda, EventBridge Scheduler, DynamoDB, the practice's table, secrets, key, alarms and address for links, checked against its settings (also whether the time zone may be wrong) and its volume: every session with all its emails and no answers. Each line says ok, MISSING with what to do, or ? where these credentials lack the right to look.
 
 It changes nothing, and works before the first deployment too, so that quotas can be raised in time.
 
@@ -27,20 +25,20 @@ Exit code 1 when something is missing.`,
   options: {
     "sessions-per-day": {
       value: "N",
-      says: `how many sessions the practice reports a day; ${SESSIONS} by default`,
+      says: "how many sessions the practice reports a day; its setting sessionsPerDay by default",
     },
   },
   changes: false,
   notLocal: "it has no account of AWS to look at.",
 
-  async run({ operands: [practice = ""], options, practices }) {
-    const volumeText = String(options["sessions-per-day"] ?? SESSIONS);
-    if (!/^[1-9]\d{0,6}$/.test(volumeText)) {
+  async run({ operands: [practice = ""], options, practices, clock }) {
+    const { "sessions-per-day": given } = options;
+    if (given !== undefined && !/^[1-9]\d{0,6}$/.test(String(given))) {
       throw new Mistake("--sessions-per-day takes a number from 1 to 9999999.", 2);
     }
     nameOfPractice(practices, practice);
     const settings = settingsOf(practices, practice);
-    const volume = volumeOf(settings, Number(volumeText));
+    const volume = volumeOf(settings, Number(given ?? settings.sessionsPerDay));
     const deployment = await findDeployedStack(practices, practice);
     const deployed = deployment && (await lookAtDeployed(deployment, domainOf(settings.sender)));
     const account = await lookAtAccount();
@@ -52,6 +50,7 @@ Exit code 1 when something is missing.`,
       (deployed && "is" in deployed.sending && deployed.sending.is.maxConcurrency) ||
       settings.emailsPerSecond;
     const findings = [
+      ...checkSettings(settings, clock()),
       ...checkAccountWide(account, settings, volume, senders),
       ...(deployed ? checkDeployed(deployed, account, settings, practice) : [notDeployed(practice)]),
       ...address,
