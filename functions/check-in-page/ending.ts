@@ -1,7 +1,7 @@
 import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { farewellTo } from "../../shared/domain/follow-ups/farewell.ts";
 import { followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { type CheckIn, isOfLatestSession } from "./check-in.ts";
 import type { Dependencies } from "./dependencies.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { emailAddress, id } from "../../shared/domain/sessions/text.ts";
+import { emailAddress, id } from "../../shared/domain/text/schemas.ts";
 import { FLAT_EVENTS, FLAT_FIELDS } from "../../shared/reports/flat-fields.ts";
 import { HOOK_PROBLEMS } from "../../shared/services/hook-problems.ts";
 import type { Problem } from "../../shared/services/http.ts";

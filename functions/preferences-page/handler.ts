@@ -1,5 +1,5 @@
 import { endOfPause, endsOfPause } from "../../shared/domain/sending/pause.ts";
-import { type AddressId, addressId } from "../../shared/domain/sessions/address.ts";
+import { type AddressId, addressId } from "../../shared/domain/text/address.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
-import { moment } from "../../shared/domain/sessions/text.ts";
+import { moment } from "../../shared/domain/text/schemas.ts";
 import { readTag, TAG } from "../../shared/services/mailer.ts";
 
 const mail = z.object({

@@ -3,11 +3,11 @@ import { type Alert, answeredAt, seenBy } from "../../shared/domain/alerts/alert
 import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { asRepeated, isAgain } from "../../shared/domain/follow-ups/again.ts";
 import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
 import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
 import type { DigestCounts } from "../../shared/domain/team/digest.ts";
 import { carriesNotes, type Note } from "../../shared/domain/team/notes.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { ClientEmail, EmailContent } from "../../shared/emails/email.ts";

@@ -1,8 +1,8 @@
 import { addressOf } from "../../shared/domain/alerts/alert-emails.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
 import { type Member, memberAt } from "../../shared/domain/team/sign-in.ts";
 import { receiverOf as memberWhoGets } from "../../shared/domain/team/stand-ins.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Dependencies } from "./dependencies.ts";
 

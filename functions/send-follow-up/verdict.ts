@@ -12,10 +12,10 @@ import {
   type Decision,
   decide,
 } from "../../shared/domain/sending/decision.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
 import { hasNews } from "../../shared/domain/team/digest.ts";
 import { carriesNotes, type Note } from "../../shared/domain/team/notes.ts";
 import { memberOf } from "../../shared/domain/team/sign-in.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";

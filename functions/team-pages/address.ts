@@ -1,5 +1,5 @@
-import { emailAddress } from "../../shared/domain/sessions/text.ts";
 import { readReason } from "../../shared/domain/team/reason.ts";
+import { emailAddress } from "../../shared/domain/text/schemas.ts";
 import { replannedFor } from "../../shared/reports/replanned.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Decide, Posted } from "./posted.ts";

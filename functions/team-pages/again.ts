@@ -1,6 +1,6 @@
 import { isAgain, isAgainWaiting } from "../../shared/domain/follow-ups/again.ts";
 import { againOf, repeatable } from "../../shared/domain/sending/repeatable.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { nextNumber } from "../../shared/records/team-acts.ts";
 import type { Dependencies } from "./dependencies.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { id } from "../../shared/domain/sessions/text.ts";
+import { id } from "../../shared/domain/text/schemas.ts";
 import type { HttpRequest } from "../../shared/services/http.ts";
 
 /**

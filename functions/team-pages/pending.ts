@@ -1,6 +1,6 @@
 import type { PendingSession } from "../../shared/domain/sessions/pending.ts";
-import { id } from "../../shared/domain/sessions/text.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
+import { id } from "../../shared/domain/text/schemas.ts";
 import type { ListedSession } from "../../shared/pages/team-pending.tsx";
 import { formOf, type HttpRequest, type HttpResponse, seeOther } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";

@@ -1,8 +1,8 @@
 import type { FollowUp, PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
 import { emailOfNotes, isGathering } from "../../shared/domain/team/notes.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";

@@ -1,5 +1,4 @@
 import type { PendingSession } from "../../shared/domain/sessions/pending.ts";
-import { id } from "../../shared/domain/sessions/text.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
 import { newClientId, newSessionId } from "../../shared/domain/team/form-ids.ts";
 import { asForAnother, asLastTime } from "../../shared/domain/team/last-time.ts";
@@ -7,6 +6,7 @@ import { type FormFaults, SESSION_FORM_FIELDS } from "../../shared/domain/team/s
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { isForAnother } from "../../shared/domain/team/take-back.ts";
 import { usualIn } from "../../shared/domain/team/usual.ts";
+import { id } from "../../shared/domain/text/schemas.ts";
 import { type SessionFormPage, sessionFormPage } from "../../shared/pages/session-form.tsx";
 import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
 import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";

@@ -1,5 +1,3 @@
-import { addressId } from "../../shared/domain/sessions/address.ts";
-import { emailAddress } from "../../shared/domain/sessions/text.ts";
 import {
   askedAgain,
   type Member,
@@ -7,6 +5,8 @@ import {
   memberOf,
   SESSION_LASTS,
 } from "../../shared/domain/team/sign-in.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
+import { emailAddress } from "../../shared/domain/text/schemas.ts";
 import { signInLinkPage, signInPage, signInUnknownPage } from "../../shared/pages/sign-in.tsx";
 import {
   formOf,

@@ -1,9 +1,9 @@
 import { rankOf, SEEN_SHOWN } from "../../shared/domain/alerts/alerts.ts";
-import { id } from "../../shared/domain/sessions/text.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
 import { PROPOSALS_SHOWN } from "../../shared/domain/team/proposals.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { isAway } from "../../shared/domain/team/stand-ins.ts";
+import { id } from "../../shared/domain/text/schemas.ts";
 import { type Instant, minus } from "../../shared/domain/time/instant.ts";
 import { onLocalDay } from "../../shared/domain/time/local-time.ts";
 import { duePage } from "../../shared/pages/team-due.tsx";

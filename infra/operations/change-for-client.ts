@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Alert } from "../../shared/domain/alerts/alerts.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { addressRecords, spellingsOf } from "../../shared/records/addresses.ts";
 import { readAlerts } from "../../shared/records/alert-writes.ts";

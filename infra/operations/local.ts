@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { moment } from "../../shared/domain/sessions/text.ts";
+import { moment } from "../../shared/domain/text/schemas.ts";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import { Mistake } from "./mistake.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { dialling } from "../../shared/domain/practice/dialling.ts";
 import { type Practice, practiceSettings, team, teamMember } from "../../shared/domain/practice/practice.ts";
-import { emailAddress } from "../../shared/domain/sessions/text.ts";
+import { emailAddress } from "../../shared/domain/text/schemas.ts";
 
 const NO_TEAM =
   "add the people who may sign in and get alerts, such as " +

@@ -1,7 +1,7 @@
 import { WHO_SEES_ANSWERS } from "../domain/alerts/answer-words.ts";
 import { matterOf } from "../domain/answers/asked.ts";
-import { calledName } from "../domain/sessions/called-name.ts";
 import { listWords } from "../domain/sessions/client-words.ts";
+import { calledName } from "../domain/text/called-name.ts";
 import { dayWords } from "./dates.ts";
 import type { ClientEmail, EmailContext, EmailDraft } from "./email.ts";
 import { BeenToTheDoctor, WorseNow } from "./get-help-part.tsx";

@@ -7,9 +7,9 @@ import {
   type Own,
 } from "../domain/home-care/home-care.ts";
 import { onYourBackWords } from "../domain/home-care/pregnancy.ts";
-import { calledName } from "../domain/sessions/called-name.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
+import { calledName } from "../domain/text/called-name.ts";
 import { pictureCid } from "../pictures/pictures.ts";
 import { AsWritten, Box, Heading, Name, Paragraph, Steps } from "./prose.tsx";
 import { type Colours, looks, PICTURE_WIDTH } from "./theme.ts";

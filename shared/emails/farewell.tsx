@@ -1,5 +1,5 @@
-import { calledName } from "../domain/sessions/called-name.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
+import { calledName } from "../domain/text/called-name.ts";
 import type { EmailContext, EmailDraft } from "./email.ts";
 import { WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";

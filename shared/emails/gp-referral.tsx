@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { countryWords } from "../domain/practice/countries.ts";
-import { calledName } from "../domain/sessions/called-name.ts";
 import { capitalised, findingWords } from "../domain/sessions/client-words.ts";
+import { calledName } from "../domain/text/called-name.ts";
 import { AdvicePart } from "./advice-part.tsx";
 import { dayWords } from "./dates.ts";
 import type { EmailContext, EmailDraft } from "./email.ts";

@@ -1,6 +1,6 @@
 import { highestTier, type SafetySign } from "../domain/answers/safety.ts";
-import { calledName } from "../domain/sessions/called-name.ts";
 import { capitalised, listWords } from "../domain/sessions/client-words.ts";
+import { calledName } from "../domain/text/called-name.ts";
 import type { EmailContext, EmailDraft } from "./email.ts";
 import { ExercisesPart } from "./exercises-part.tsx";
 import { GetHelpFirst, WorseNow } from "./get-help-part.tsx";

@@ -1,4 +1,3 @@
-import { calledName } from "../domain/sessions/called-name.ts";
 import {
   AREA_WORDS,
   asRead,
@@ -15,6 +14,7 @@ import { meaningfulFindings } from "../domain/sessions/findings.ts";
 import { distinct, isWord } from "../domain/sessions/own-words.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
 import type { FindingWord } from "../domain/sessions/vocabulary.ts";
+import { calledName } from "../domain/text/called-name.ts";
 import { Bullets, Heading, Name, Paragraph } from "./prose.tsx";
 import type { Colours } from "./theme.ts";
 

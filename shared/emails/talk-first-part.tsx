@@ -1,6 +1,6 @@
 import { isToBeTalkedThrough } from "../domain/home-care/care.ts";
-import { calledName } from "../domain/sessions/called-name.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
+import { calledName } from "../domain/text/called-name.ts";
 import type { EmailContext } from "./email.ts";
 import { WithPhone } from "./phone.tsx";
 import { Heading, Name, Paragraph } from "./prose.tsx";

@@ -1,4 +1,4 @@
-import { calledName } from "../domain/sessions/called-name.ts";
+import { calledName } from "../domain/text/called-name.ts";
 import { AsWritten, Box, Gap, Name, PanelHeading } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 

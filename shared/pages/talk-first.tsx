@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Practice } from "../domain/practice/practice.ts";
-import { calledName } from "../domain/sessions/called-name.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
+import { calledName } from "../domain/text/called-name.ts";
 import { Phone } from "./phone.tsx";
 
 /** Stands where the exercises would, for a client whom the rules left none. */

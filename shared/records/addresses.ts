@@ -1,6 +1,6 @@
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { countedSince, type Place, placeOf, roomFor } from "../domain/sending/ceiling.ts";
-import { type AddressId, addressId, normalAddress } from "../domain/sessions/address.ts";
+import { type AddressId, addressId, normalAddress } from "../domain/text/address.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { untilWon } from "../services/until-won.ts";
 import { type AddressRecord, addressItem, type Profile, placesItem } from "./items.ts";

@@ -3,7 +3,7 @@ import { ALERT_STATUSES, type Alert, LEVELS } from "../domain/alerts/alerts.ts";
 import { RULES } from "../domain/answers/answer-rules.ts";
 import { SAFETY_SIGN_IDS } from "../domain/answers/safety.ts";
 import { step, TROUBLES } from "../domain/follow-ups/follow-up.ts";
-import { id, moment } from "../domain/sessions/text.ts";
+import { id, moment } from "../domain/text/schemas.ts";
 
 const alertReason = z.object({
   name: z.enum([...RULES, ...TROUBLES]),

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Answer, answer } from "../domain/answers/check-in.ts";
 import type { SafetySign } from "../domain/answers/safety.ts";
-import { moment } from "../domain/sessions/text.ts";
+import { moment } from "../domain/text/schemas.ts";
 import type { Instant } from "../domain/time/instant.ts";
 
 /**

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { CareVersion } from "../domain/home-care/care.ts";
-import { moment } from "../domain/sessions/text.ts";
+import { moment } from "../domain/text/schemas.ts";
 import { asRead } from "./table.ts";
 
 /**

@@ -1,10 +1,10 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Replanning } from "../domain/follow-ups/correction.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
-import { type AddressId, addressId } from "../domain/sessions/address.ts";
 import { afterReport, nextAppointment } from "../domain/sessions/appointments.ts";
 import type { Client } from "../domain/sessions/session.ts";
-import { emailAddress } from "../domain/sessions/text.ts";
+import { type AddressId, addressId } from "../domain/text/address.ts";
+import { emailAddress } from "../domain/text/schemas.ts";
 import { type Instant, latest } from "../domain/time/instant.ts";
 import { untilWon } from "../services/until-won.ts";
 import { troubleWrites } from "./alert-writes.ts";

@@ -12,7 +12,7 @@ import {
 } from "../domain/follow-ups/follow-up.ts";
 import { alertAbout, troubleOf } from "../domain/follow-ups/trouble.ts";
 import type { Practice } from "../domain/practice/practice.ts";
-import type { AddressId } from "../domain/sessions/address.ts";
+import type { AddressId } from "../domain/text/address.ts";
 import { type Instant, latest, plus } from "../domain/time/instant.ts";
 import { untilWon } from "../services/until-won.ts";
 import { raiseTroubles, saveAlert } from "./alert-writes.ts";

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as z from "zod/mini";
-import { id, moment } from "../domain/sessions/text.ts";
+import { id, moment } from "../domain/text/schemas.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { HOOKS, hookKey, secondsAfter } from "./keys.ts";
 import { itemAt, itemsOf, type Table, valuesOf, whenFree, write } from "./table.ts";

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { Answer } from "../domain/answers/check-in.ts";
 import { REASONS, RECIPIENTS, STATUSES, step, TROUBLES } from "../domain/follow-ups/follow-up.ts";
 import { KINDS } from "../domain/follow-ups/kinds.ts";
-import { emailAddress, id, moment } from "../domain/sessions/text.ts";
+import { emailAddress, id, moment } from "../domain/text/schemas.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { answerAdditions, type StoredAnswer, storedAnswer } from "./answer-additions.ts";
 import { careVersions } from "./care-item.ts";

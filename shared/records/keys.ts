@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type FollowUpKey, followUpId } from "../domain/follow-ups/follow-up.ts";
 import { isOfTeam } from "../domain/follow-ups/of-team.ts";
-import type { AddressId } from "../domain/sessions/address.ts";
+import type { AddressId } from "../domain/text/address.ts";
 import { type Instant, plus, type Span } from "../domain/time/instant.ts";
 
 /** One table, and one partition for each client. ARCHITECTURE.md ("The table") says what each key holds. */

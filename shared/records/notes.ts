@@ -5,8 +5,8 @@ import {
   type PlannedFollowUp,
   step,
 } from "../domain/follow-ups/follow-up.ts";
-import { id, moment } from "../domain/sessions/text.ts";
 import type { Note, NoteInBrief } from "../domain/team/notes.ts";
+import { id, moment } from "../domain/text/schemas.ts";
 import type { Profile } from "./items.ts";
 import { expiresAt, NOTE_PREFIX, noteKey } from "./keys.ts";
 import { cancelFollowUp } from "./plan-writes.ts";

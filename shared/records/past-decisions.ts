@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { moment } from "../domain/sessions/text.ts";
 import type { PastDecision } from "../domain/team/past-decision.ts";
+import { moment } from "../domain/text/schemas.ts";
 import { clientPartition, EVENT_PREFIX } from "./keys.ts";
 import { itemsOf, type Table, valuesOf } from "./table.ts";
 

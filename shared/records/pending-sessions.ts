@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import { type KnownEnd, PENDING_LASTS, type PendingSession } from "../domain/sessions/pending.ts";
-import { id, moment } from "../domain/sessions/text.ts";
+import { id, moment } from "../domain/text/schemas.ts";
 import { type Instant, minus } from "../domain/time/instant.ts";
 import { DUE_INDEX, guardKey, LISTS, pendingKey, secondsAfter } from "./keys.ts";
 import { type Found, rowsOf } from "./lists.ts";

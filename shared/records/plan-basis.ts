@@ -1,6 +1,6 @@
 import type { PlanBasis } from "../domain/follow-ups/plan.ts";
 import type { Practice } from "../domain/practice/practice.ts";
-import { addressId } from "../domain/sessions/address.ts";
+import { addressId } from "../domain/text/address.ts";
 import { zoneOf } from "../domain/time/local-time.ts";
 import type { Treatment } from "./items.ts";
 import type { Contact } from "./profile-writes.ts";

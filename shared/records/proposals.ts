@@ -2,13 +2,13 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import { RULES } from "../domain/answers/answer-rules.ts";
 import { step } from "../domain/follow-ups/follow-up.ts";
-import { id, moment } from "../domain/sessions/text.ts";
 import {
   PROPOSAL_STATUSES,
   type Proposal,
   type ProposalNews,
   type ProposalStatus,
 } from "../domain/team/proposals.ts";
+import { id, moment } from "../domain/text/schemas.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Profile } from "./items.ts";
 import { DUE_INDEX, expiresAt, LISTS, PROPOSAL_PREFIX, proposalKey } from "./keys.ts";

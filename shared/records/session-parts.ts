@@ -1,6 +1,6 @@
-import { storedName } from "../domain/sessions/names.ts";
 import { storedOwnWords } from "../domain/sessions/own-words.ts";
 import { clientWith, outcomeWith, therapistWith } from "../domain/sessions/session-schemas.ts";
+import { storedName } from "../domain/text/names.ts";
 
 /** Stored parts of a session. Also parses old records, with names that are refused today. */
 export const sessionParts = {

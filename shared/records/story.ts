@@ -1,8 +1,8 @@
 import type { Alert } from "../domain/alerts/alerts.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
-import { addressId } from "../domain/sessions/address.ts";
 import type { Note } from "../domain/team/notes.ts";
 import type { Proposal } from "../domain/team/proposals.ts";
+import { addressId } from "../domain/text/address.ts";
 import { readAlerts } from "./alert-writes.ts";
 import {
   type AddressRecord,

@@ -1,5 +1,5 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { addressId } from "../domain/sessions/address.ts";
+import { addressId } from "../domain/text/address.ts";
 import { type Choice, effectOf } from "./choices.ts";
 import type { AddressRecord, Profile } from "./items.ts";
 import { addressKey, expiresAt } from "./keys.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { id, moment } from "../domain/sessions/text.ts";
 import { type Member, SESSION_LASTS, signInEmail } from "../domain/team/sign-in.ts";
+import { id, moment } from "../domain/text/schemas.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
 import { expiresAt, lookKey, memberKey, requestKey, secondsAfter, teamSessionKey } from "./keys.ts";
 import { addFollowUp } from "./plan-writes.ts";

@@ -3,7 +3,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod/mini";
 import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { ZoneLedger } from "../domain/follow-ups/zone-rules.ts";
-import { moment } from "../domain/sessions/text.ts";
+import { moment } from "../domain/text/schemas.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { DUE_INDEX, followUpKey, followUpKeyOf, type Key } from "./keys.ts";
 import { moveTo } from "./plan-writes.ts";

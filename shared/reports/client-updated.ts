@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Reason } from "../domain/follow-ups/follow-up.ts";
 import { whyNothingIsSent } from "../domain/sending/decision.ts";
-import { addressId } from "../domain/sessions/address.ts";
 import type { EventOf } from "../domain/sessions/session.ts";
+import { addressId } from "../domain/text/address.ts";
 import type { Profile } from "../records/items.ts";
 import { contactAfter } from "../records/profile-writes.ts";
 import { standingOfClient } from "../records/standing.ts";

@@ -1,4 +1,4 @@
-import { timeZone } from "../domain/sessions/text.ts";
+import { timeZone } from "../domain/text/schemas.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { atLocalTime } from "../domain/time/local-time.ts";
 import type { Fault } from "../services/http.ts";

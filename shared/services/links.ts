@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, createHash, createHmac } from "node:c
 import { jwtVerify, SignJWT } from "jose";
 import * as z from "zod/mini";
 import { step } from "../domain/follow-ups/follow-up.ts";
-import { type AddressId, addressId } from "../domain/sessions/address.ts";
-import { id } from "../domain/sessions/text.ts";
 import { LINK_LASTS } from "../domain/team/sign-in.ts";
+import { type AddressId, addressId } from "../domain/text/address.ts";
+import { id } from "../domain/text/schemas.ts";
 import { type Clock, type Instant, plus, type Span } from "../domain/time/instant.ts";
 import type { ReadSecret } from "./secrets.ts";
 

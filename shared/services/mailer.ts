@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { type MessageTag, SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import { type FollowUpKey, step } from "../domain/follow-ups/follow-up.ts";
-import { id } from "../domain/sessions/text.ts";
+import { id } from "../domain/text/schemas.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { InlinePicture } from "../pictures/pictures.ts";
 import { errorName } from "./log.ts";

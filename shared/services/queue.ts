@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod/mini";
 import { type FollowUpKey, step } from "../domain/follow-ups/follow-up.ts";
-import { id } from "../domain/sessions/text.ts";
+import { id } from "../domain/text/schemas.ts";
 import { type Instant, secondsBetween } from "../domain/time/instant.ts";
 import { PATIENCE } from "./aws.ts";
 

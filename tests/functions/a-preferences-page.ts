@@ -1,6 +1,6 @@
 import type { Dependencies } from "../../functions/preferences-page/dependencies.ts";
 import { createHandler } from "../../functions/preferences-page/handler.ts";
-import type { AddressId } from "../../shared/domain/sessions/address.ts";
+import type { AddressId } from "../../shared/domain/text/address.ts";
 import { type Choice, effectOf, isNews } from "../../shared/records/choices.ts";
 import type { AddressRecord, Profile } from "../../shared/records/items.ts";
 import { aPractice } from "../domain/builders.ts";

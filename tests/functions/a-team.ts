@@ -1,6 +1,6 @@
 import type { Dependencies } from "../../functions/team-pages/dependencies.ts";
 import { createHandler } from "../../functions/team-pages/handler.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { type Instant, plus, type Span } from "../../shared/domain/time/instant.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { readDecisions } from "../../shared/records/past-decisions.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/alert-page/handler.ts";
 import type { AlertReason } from "../../shared/domain/alerts/alerts.ts";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { profileKey } from "../../shared/records/keys.ts";
 import { aPractice } from "../domain/builders.ts";

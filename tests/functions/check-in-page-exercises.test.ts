@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/check-in-page/handler.ts";
 import { changedCare } from "../../shared/domain/home-care/care-change.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { plus, type Span } from "../../shared/domain/time/instant.ts";
 import { aPractice } from "../domain/builders.ts";
 import { anAnswer } from "../pages/builders.ts";

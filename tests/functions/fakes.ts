@@ -1,5 +1,5 @@
 import { SignJWT } from "jose";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import { capabilityLinks, type Purpose } from "../../shared/services/links.ts";
 import { createLog, type Log } from "../../shared/services/log.ts";

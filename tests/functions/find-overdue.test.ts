@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createHandler } from "../../functions/find-overdue/handler.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { dueShard } from "../../shared/records/keys.ts";
 import { aFollowUp, anId, NOW } from "../records/builders.ts";

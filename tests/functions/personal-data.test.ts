@@ -14,7 +14,7 @@ import { createHandler as findOverdue } from "../../functions/find-overdue/handl
 import { createHandler as preferencesPage } from "../../functions/preferences-page/handler.ts";
 import { createHandler as recordDelivery } from "../../functions/record-delivery/handler.ts";
 import { createHandler as sendFollowUp } from "../../functions/send-follow-up/handler.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { sesMailer, writeTag } from "../../shared/services/mailer.ts";
 import { followUpQueue } from "../../shared/services/queue.ts";
 import { followUpSchedules } from "../../shared/services/schedules.ts";

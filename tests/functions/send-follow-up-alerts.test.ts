@@ -3,7 +3,7 @@ import type { Dependencies } from "../../functions/send-follow-up/dependencies.t
 import { firstEmails, replyTo } from "../../shared/domain/alerts/alert-emails.ts";
 import type { Alert } from "../../shared/domain/alerts/alerts.ts";
 import type { PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { addressId } from "../../shared/domain/sessions/address.ts";
 import { memberAt, signInEmail } from "../../shared/domain/team/sign-in.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aSender, NOTHING_FAILED, type Scene, tokenIn } from "./a-sender.ts";

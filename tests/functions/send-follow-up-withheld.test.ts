@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import type { Claim } from "../../shared/records/follow-ups.ts";
 import { aFollowUp, NOW } from "../records/builders.ts";
 import { AGAIN, aSender, CHECK_IN, KEY, MESSAGE, NOTHING_FAILED, NUDGE, type Scene } from "./a-sender.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { addressKey } from "../../shared/records/keys.ts";
 import { itemAt } from "../../shared/records/table.ts";
 import { aFollowUp } from "../records/builders.ts";

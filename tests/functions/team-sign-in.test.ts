@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { capabilityLinks } from "../../shared/services/links.ts";
 import { aPractice } from "../domain/builders.ts";
 import { itemsUnder } from "../records/local-table.ts";

@@ -8,24 +8,32 @@ const SHARED = "shared/**";
  */
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "shared/domain/time": [],
-  "shared/domain/sessions": ["shared/domain/time"],
-  "shared/domain/practice": ["shared/domain/time", "shared/domain/sessions"],
+  "shared/domain/text": ["shared/domain/time"],
+  "shared/domain/sessions": ["shared/domain/time", "shared/domain/text"],
+  "shared/domain/practice": ["shared/domain/time", "shared/domain/text", "shared/domain/sessions"],
   "shared/domain/home-care/exercises": ["shared/domain/sessions"],
   "shared/domain/home-care": [
     "shared/domain/time",
+    "shared/domain/text",
     "shared/domain/home-care/exercises",
     "shared/domain/sessions",
   ],
   "shared/domain/follow-ups": [
     "shared/domain/time",
+    "shared/domain/text",
     "shared/domain/sessions",
     "shared/domain/practice",
     "shared/domain/home-care",
   ],
-  "shared/domain/answers": ["shared/domain/sessions", "shared/domain/practice", "shared/domain/follow-ups"],
+  "shared/domain/answers": [
+    "shared/domain/text",
+    "shared/domain/sessions",
+    "shared/domain/practice",
+    "shared/domain/follow-ups",
+  ],
   "shared/domain/alerts": [
     "shared/domain/time",
-    "shared/domain/sessions",
+    "shared/domain/text",
     "shared/domain/practice",
     "shared/domain/follow-ups",
     "shared/domain/answers",
@@ -39,6 +47,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   "shared/domain/team": [
     "shared/domain/time",
+    "shared/domain/text",
     "shared/domain/sessions",
     "shared/domain/practice",
     "shared/domain/home-care",

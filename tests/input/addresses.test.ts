@@ -2,7 +2,7 @@ import fc from "fast-check";
 import addressparser from "nodemailer/lib/addressparser/index.js";
 import { addressParser } from "postal-mime";
 import { describe, expect, it } from "vitest";
-import { emailAddress } from "../../shared/domain/sessions/text.ts";
+import { emailAddress } from "../../shared/domain/text/schemas.ts";
 import { aFullSessionEvent } from "../domain/builders.ts";
 import { keys, withAt } from "../domain/schema-faults.ts";
 import { anEmail, hand } from "../services/an-email.ts";

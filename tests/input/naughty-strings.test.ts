@@ -3,7 +3,7 @@ import { compose } from "../../functions/send-follow-up/compose.ts";
 import { readAnswer } from "../../shared/domain/answers/check-in.ts";
 import type { Kind } from "../../shared/domain/follow-ups/kinds.ts";
 import { careAtReport } from "../../shared/domain/home-care/care.ts";
-import { line } from "../../shared/domain/sessions/text.ts";
+import { line } from "../../shared/domain/text/schemas.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { clientRecords } from "../../shared/records/clients.ts";

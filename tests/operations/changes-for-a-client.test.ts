@@ -1,7 +1,7 @@
 import { DeleteSuppressedDestinationCommand, NotFoundException, SESv2Client } from "@aws-sdk/client-sesv2";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { aClient, aFollowUp, anId, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { acknowledged, anAlertChange, aRecordedSession, recordsOf } from "../records/scenes.ts";

@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { beforeEach, describe, expect, it } from "vitest";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { capabilityLinks } from "../../shared/services/links.ts";
 import { secretReader } from "../../shared/services/secrets.ts";

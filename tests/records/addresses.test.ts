@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressId, normalAddress } from "../../shared/domain/sessions/address.ts";
+import { addressId, normalAddress } from "../../shared/domain/text/address.ts";
 import { spellingsOf, stopAndRefusalOf } from "../../shared/records/addresses.ts";
 import { aClient, aFollowUp, anId, aProfile, NOW } from "./builders.ts";
 import { itemsUnder, localTable } from "./local-table.ts";

@@ -1,6 +1,6 @@
 import { SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
-import { addressId } from "../../shared/domain/sessions/address.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { capabilityLinks, isSentTo, type Purpose } from "../../shared/services/links.ts";
 
 const CURRENT = "current-".padEnd(44, "c");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { timeZone } from "../../shared/domain/sessions/text.ts";
+import { timeZone } from "../../shared/domain/text/schemas.ts";
 import { offsetAt } from "../domain/wall-clock.ts";
 import { DIFFERENCES, isExplained, RELEASES, releasesHere } from "./differing-releases.ts";
 import { clockChangesOf, offsetOf, SPAN, ZONES } from "./other-clock.ts";

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import * as z from "zod";
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
 import { isHeldBack } from "../../../shared/domain/sending/ceiling.ts";
-import { id } from "../../../shared/domain/sessions/text.ts";
+import { id } from "../../../shared/domain/text/schemas.ts";
 import { type HttpResponse, jsonResponse, problemResponse, seeOther } from "../../../shared/services/http.ts";
 import { iconAnswer } from "../../gallery/look/icon.ts";
 import { variables } from "../practice/aws.ts";

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { id } from "../../../shared/domain/sessions/text.ts";
+import { id } from "../../../shared/domain/text/schemas.ts";
 import { type Hook, hookRecords } from "../../../shared/records/hooks.ts";
 import { ASKING } from "../aws.ts";
 import { type Command, PRACTICE, type Request, RUN } from "../command.ts";

@@ -1,7 +1,7 @@
 import { careAtReport } from "../../../shared/domain/home-care/care.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import type { Outcome } from "../../../shared/domain/sessions/session.ts";
-import { emailAddress } from "../../../shared/domain/sessions/text.ts";
+import { emailAddress } from "../../../shared/domain/text/schemas.ts";
 import { type Instant, minus } from "../../../shared/domain/time/instant.ts";
 import { renderEmail } from "../../../shared/emails/render.ts";
 import { inlinePictures } from "../../../shared/pictures/pictures.ts";

@@ -2,7 +2,7 @@ import type { FollowUp, PlannedFollowUp, Recipient, Transition } from "../follow
 import { isRoutine } from "../follow-ups/kinds.ts";
 import { sendableFrom } from "../follow-ups/plan.ts";
 import type { Practice } from "../practice/practice.ts";
-import { type AddressId, addressId } from "../sessions/address.ts";
+import { type AddressId, addressId } from "../text/address.ts";
 import { type Instant, plus } from "../time/instant.ts";
 import { afterQuietHours } from "../time/local-time.ts";
 import { openingAfter, plusWorkingDays, plusWorkingHours } from "../time/working-time.ts";

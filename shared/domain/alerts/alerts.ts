@@ -2,7 +2,7 @@ import type { RuleName } from "../answers/answer-rules.ts";
 import type { SafetySign } from "../answers/safety.ts";
 import { TROUBLES, type Trouble } from "../follow-ups/follow-up.ts";
 import type { Practice } from "../practice/practice.ts";
-import { calledName } from "../sessions/called-name.ts";
+import { calledName } from "../text/called-name.ts";
 import type { Instant } from "../time/instant.ts";
 
 /**

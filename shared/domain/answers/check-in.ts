@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { paragraphs } from "../sessions/text.ts";
+import { paragraphs } from "../text/schemas.ts";
 import { daysAsked } from "./asked.ts";
 import { SAFETY_SIGN_IDS } from "./safety.ts";
 

@@ -1,5 +1,5 @@
 import type { Practice } from "../practice/practice.ts";
-import type { AddressId } from "../sessions/address.ts";
+import type { AddressId } from "../text/address.ts";
 import { type Instant, plus } from "../time/instant.ts";
 import type { FollowUpKey, PlannedFollowUp } from "./follow-up.ts";
 import { sendableFrom } from "./plan.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { AddressId } from "../sessions/address.ts";
+import type { AddressId } from "../text/address.ts";
 import type { Instant } from "../time/instant.ts";
 import { plus } from "../time/instant.ts";
 import type { Kind } from "./kinds.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Practice } from "../practice/practice.ts";
-import type { AddressId } from "../sessions/address.ts";
 import { daysOf } from "../sessions/check-in-days.ts";
+import type { AddressId } from "../text/address.ts";
 import { earliest, type Instant, minus, plus, type Span } from "../time/instant.ts";
 import { afterQuietHours, onLocalDay } from "../time/local-time.ts";
 import { type FollowUpKey, followUpId, type PlannedFollowUp } from "./follow-up.ts";

@@ -1,9 +1,9 @@
-import { calledName } from "../sessions/called-name.ts";
 import { MOST_OWN, type OwnExercise, ownExerciseWith } from "../sessions/named-exercise.ts";
-import { personName } from "../sessions/names.ts";
 import type { Outcome } from "../sessions/session.ts";
 import { typedExercise } from "../sessions/typed-exercise.ts";
 import { type Caution, type ExerciseId, isExerciseId } from "../sessions/vocabulary.ts";
+import { calledName } from "../text/called-name.ts";
+import { personName } from "../text/names.ts";
 import type { Instant } from "../time/instant.ts";
 import { asChosen, type CareExercise, type CareVersion, recordedExercise } from "./care.ts";
 import { isFineWith } from "./cautions.ts";

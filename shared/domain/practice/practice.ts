@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { checkInDays } from "../sessions/check-in-days.ts";
-import { emailAddress, id, line, timeZone } from "../sessions/text.ts";
+import { emailAddress, id, line, timeZone } from "../text/schemas.ts";
 import { isQuietHour } from "../time/local-time.ts";
 import { COUNTRY_CODES } from "./countries.ts";
 import { PRACTICE_DEFAULTS } from "./defaults.ts";

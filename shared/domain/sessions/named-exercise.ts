@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { httpsAddress, line, paragraphs } from "./text.ts";
+import { httpsAddress, line, paragraphs } from "../text/schemas.ts";
 import { EXERCISE_IDS } from "./vocabulary.ts";
 
 const count = (maximum: number) => z.int().check(z.minimum(1), z.maximum(maximum));

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { hasAddress, storedName } from "./names.ts";
-import { line } from "./text.ts";
+import { hasAddress, storedName } from "../text/names.ts";
+import { line } from "../text/schemas.ts";
 
 /** What the vocabulary lacks, in the therapist's own words. Nothing is chosen for it. */
 export interface Other {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { emailAddress, id, line, paragraphs, timeZone } from "../text/schemas.ts";
 import { namedExercises } from "./named-exercise.ts";
-import { emailAddress, id, line, paragraphs, timeZone } from "./text.ts";
 import {
   ADVICE_TOPICS,
   AREAS,

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
+import { personName } from "../text/names.ts";
+import { id, moment } from "../text/schemas.ts";
 import { checkInDays } from "./check-in-days.ts";
-import { personName } from "./names.ts";
 import { ownWords } from "./own-words.ts";
 import { clientWith, outcomeWith, therapistWith } from "./session-schemas.ts";
-import { id, moment } from "./text.ts";
 
 /** The webhook's events. These schemas are the source of the public contract. */
 

@@ -1,8 +1,8 @@
 import type { FollowUp, FollowUpKey, PlannedFollowUp } from "../follow-ups/follow-up.ts";
 import { sendableFrom } from "../follow-ups/plan.ts";
 import type { Practice } from "../practice/practice.ts";
-import type { AddressId } from "../sessions/address.ts";
-import { paragraphs } from "../sessions/text.ts";
+import type { AddressId } from "../text/address.ts";
+import { paragraphs } from "../text/schemas.ts";
 import { type Instant, plus } from "../time/instant.ts";
 
 /** What a person of the team writes to a client. Notes of one hour leave as one email of the kind `reply`. */

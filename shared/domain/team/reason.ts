@@ -1,4 +1,4 @@
-import { paragraphs } from "../sessions/text.ts";
+import { paragraphs } from "../text/schemas.ts";
 
 const LONGEST_REASON = 500;
 

@@ -1,7 +1,7 @@
 import type { PlannedFollowUp } from "../follow-ups/follow-up.ts";
 import { SIGN_IN } from "../follow-ups/of-team.ts";
 import type { Practice } from "../practice/practice.ts";
-import { type AddressId, addressId } from "../sessions/address.ts";
+import { type AddressId, addressId } from "../text/address.ts";
 import { type Instant, minus, plus } from "../time/instant.ts";
 
 /** A person of the practice who may sign in. */

@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import { addressId } from "../../../shared/domain/sessions/address.ts";
+import { addressId } from "../../../shared/domain/text/address.ts";
 import { systemClock } from "../../../shared/domain/time/instant.ts";
 import { capabilityLinks } from "../../../shared/services/links.ts";
 

@@ -6,7 +6,7 @@ import { createHandler as recordDelivery } from "../../../functions/record-deliv
 import { createHandler as sendFollowUp } from "../../../functions/send-follow-up/handler.ts";
 import type { FollowUpKey } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
-import { addressId } from "../../../shared/domain/sessions/address.ts";
+import { addressId } from "../../../shared/domain/text/address.ts";
 import { type Instant, plus } from "../../../shared/domain/time/instant.ts";
 import { capabilityLinks } from "../../../shared/services/links.ts";
 import { TAG, writeTag } from "../../../shared/services/mailer.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type FollowUp, mayFollow, nextLook, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
 import { addressWithPlaces, recoveryOf } from "../../../shared/domain/follow-ups/recovery.ts";
-import { addressId } from "../../../shared/domain/sessions/address.ts";
+import { addressId } from "../../../shared/domain/text/address.ts";
 import { plus } from "../../../shared/domain/time/instant.ts";
 import { aFollowUp } from "../builders.ts";
 

@@ -1,11 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  hasAddress,
-  personName,
-  storedName,
-  withoutAddresses,
-} from "../../../shared/domain/sessions/names.ts";
+import { hasAddress, personName, storedName, withoutAddresses } from "../../../shared/domain/text/names.ts";
 import { faultsOf } from "../schema-faults.ts";
 
 const NAMES = `

@@ -1,6 +1,6 @@
 import topLevelDomains from "tlds/index.json" with { type: "json" };
 import * as z from "zod/mini";
-import { line } from "./text.ts";
+import { line } from "./schemas.ts";
 
 /**
  * A one-line name, as shown in emails. Addresses are refused: mail programs turn them into links, so a "name" could

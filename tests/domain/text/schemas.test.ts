@@ -1,13 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  emailAddress,
-  id,
-  line,
-  moment,
-  paragraphs,
-  timeZone,
-} from "../../../shared/domain/sessions/text.ts";
+import { emailAddress, id, line, moment, paragraphs, timeZone } from "../../../shared/domain/text/schemas.ts";
 import { wordsOf } from "../../words-of.ts";
 import { faultsOf } from "../schema-faults.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { calledName } from "../../../shared/domain/sessions/called-name.ts";
+import { calledName } from "../../../shared/domain/text/called-name.ts";
 
 it.each([
   ["Anna Kowalska", "Anna"],
