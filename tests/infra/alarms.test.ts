@@ -2,17 +2,22 @@ import { describe, expect, it } from "vitest";
 import { alarmNamed, alarms, capabilities, STACK, template } from "./alarm-resources.ts";
 import { allResourcesOf, functionOf, resourcesOf, target } from "./template.ts";
 
+const HOW_SOON = "(at once|tonight|in the morning|at leisure)";
+
 describe("every alarm", () => {
-  it.each(alarms)("$name says what it means for clients, and where to read what to do", (alarm) => {
-    const { name, properties } = alarm;
-    expect(name).toMatch(/^Aftercare-derby-[a-z]+(-[a-z]+)*$/);
-    const heading = name.slice(`${STACK}-`.length);
-    expect(properties.AlarmDescription).toMatch(
-      new RegExp(`^[A-Z][^.]{20,110}\\. What to do: infra/RUNBOOK\\.md#${heading}$`),
-    );
-    const [means] = String(properties.AlarmDescription).split(" What to do");
-    expect(means).not.toMatch(/lambda|sqs|dynamodb|queue|function\b|webhook/i);
-  });
+  it.each(alarms)(
+    "$name says what it means for clients, when to act, and where to read what to do",
+    (alarm) => {
+      const { name, properties } = alarm;
+      expect(name).toMatch(/^Aftercare-derby-[a-z]+(-[a-z]+)*$/);
+      const heading = name.slice(`${STACK}-`.length);
+      expect(properties.AlarmDescription).toMatch(
+        new RegExp(`^[A-Z][^.]{20,110}\\. What to do ${HOW_SOON}: infra/RUNBOOK\\.md#${heading}$`),
+      );
+      const [means] = String(properties.AlarmDescription).split(" What to do");
+      expect(means).not.toMatch(/lambda|sqs|dynamodb|queue|function\b|webhook/i);
+    },
+  );
 
   it("notifies the topic when it begins", () => {
     const topics = new Set(alarms.map(({ properties }) => target((properties.AlarmActions as unknown[])[0])));

@@ -23,19 +23,26 @@ const PROCEDURES = [
   "roll-back",
   "put-back",
   "send-it-again",
+  "a-client-asks",
   "try-the-alarms",
 ];
-/** Whichever alarms a practice has. */
-const alarmNames = [
-  ...new Set(
-    [template, templateWith({ alarms: "essential" })]
-      .flatMap((stack) => [
-        ...resourcesOf(stack, "AWS::CloudWatch::Alarm").map(([, { Properties }]) => Properties.AlarmName),
-        ...resourcesOf(stack, "AWS::Events::Rule").map(([, { Properties }]) => Properties.Name),
-      ])
-      .flatMap((name) => (typeof name === "string" ? [name.slice(STACK.length)] : [])),
-  ),
-];
+const essential = templateWith({ alarms: "essential" });
+/** What each says, whichever alarms a practice has. */
+const describedAlarms = new Map(
+  [template, essential]
+    .flatMap((stack) => [
+      ...resourcesOf(stack, "AWS::CloudWatch::Alarm").map(
+        ([, { Properties }]) => [Properties.AlarmName, Properties.AlarmDescription] as const,
+      ),
+      ...resourcesOf(stack, "AWS::Events::Rule").map(
+        ([, { Properties }]) => [Properties.Name, Properties.Description] as const,
+      ),
+    ])
+    .flatMap(([name, text]) =>
+      typeof name === "string" ? [[name.slice(STACK.length), String(text)] as const] : [],
+    ),
+);
+const alarmNames = [...describedAlarms.keys()];
 
 const parts = runbook.split(/^## /m).slice(1);
 const headings = parts.map((part) => part.split("\n", 1)[0] ?? "");
@@ -53,6 +60,24 @@ describe("the runbook", () => {
     const listed = [...allAlarms.matchAll(/^\| \[([a-z-]+)\]\(#([a-z-]+)\)/gm)];
     expect(listed.map(([, name]) => name).toSorted()).toEqual(alarmNames.toSorted());
     for (const [, name, anchor] of listed) expect(anchor).toBe(name);
+  });
+
+  it("says how soon, as the alarm's own text does", () => {
+    for (const [name, text] of [...describedAlarms]) {
+      const [, soon] = new RegExp(`^\\| \\[${name}\\].*\\| ([a-z ]+) \\|$`, "m").exec(allAlarms) ?? [];
+      expect(text, name).toContain(` What to do ${soon}: infra/RUNBOOK.md#${name}`);
+    }
+  });
+
+  it("has the alarms tried by one that every practice has", () => {
+    const rung = [...runbook.matchAll(/--alarm-name \$STACK-([a-z-]+)/g)].map(([, name]) => name);
+    expect(rung).toHaveLength(1);
+    for (const stack of [template, essential]) {
+      const names = resourcesOf(stack, "AWS::CloudWatch::Alarm").map(
+        ([, { Properties }]) => Properties.AlarmName,
+      );
+      for (const name of rung) expect(names).toContain(`${STACK}${name}`);
+    }
   });
 
   it("has no broken link", () => {
