@@ -5,9 +5,10 @@ import type { Construct } from "constructs";
 import type { Volume } from "../../settings/volume.ts";
 import type { DeadLetterQueue } from "../dead-letter-queue.ts";
 import type { PracticeFunction } from "../practice-function.ts";
+import type { Services } from "../service-metrics.ts";
 import { CODE_ALARMS, type CodeAlarm, type CodeAlarmName } from "./by-code.ts";
 import { countCodes, countOf, rulesFromLogs, sessionsMissing } from "./from-logs.ts";
-import { rulesOfDeadLetters, rulesOfServices, type Services } from "./from-services.ts";
+import { rulesOfDeadLetters, rulesOfServices } from "./from-services.ts";
 import type { AlarmRule } from "./rule.ts";
 
 const OF_LOGS: readonly CodeAlarmName[] = [

@@ -12,10 +12,11 @@ import {
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
 import { PracticeFunction } from "../practice-function.ts";
-import { graphs, type Machinery } from "./graphs.ts";
+import type { Services } from "../service-metrics.ts";
+import { graphs } from "./graphs.ts";
 import { AT_A_GLANCE, DETAILS, type LogQuestion, OVER_TIME, queryLines } from "./queries.ts";
 
-interface PracticeDashboardProps extends Machinery {
+interface PracticeDashboardProps extends Services {
   readonly alarms: readonly Alarm[];
 }
 
@@ -27,7 +28,7 @@ const { LINE, TABLE } = LogQueryVisualizationType;
 export class PracticeDashboard extends Construct {
   readonly #functions: readonly PracticeFunction[];
 
-  constructor(scope: Construct, id: string, { alarms, ...machinery }: PracticeDashboardProps) {
+  constructor(scope: Construct, id: string, { alarms, ...services }: PracticeDashboardProps) {
     super(scope, id);
     const { stackName, node } = Stack.of(this);
     this.#functions = node.findAll().filter((each) => each instanceof PracticeFunction);
@@ -50,7 +51,7 @@ export class PracticeDashboard extends Construct {
         [this.#answer(OVER_TIME, LINE, WHOLE, 6)],
         DETAILS.map((question) => this.#answer(question, TABLE, WHOLE / DETAILS.length, 6)),
         [words("## The machinery\nFor finding causes. Times are in the chosen zone.", 2)],
-        ...rows(graphs(machinery, this.#functions)),
+        ...rows(graphs(services, this.#functions)),
       ],
     });
   }
