@@ -2,7 +2,7 @@ import { type BodyPart, bodyParts, colourOf } from "./body-parts.ts";
 import type { Camera } from "./camera.ts";
 import { type BodyColours, COLOURS } from "./colours.ts";
 import { bandAround } from "./outline.ts";
-import type { Area, Scene } from "./scene.ts";
+import type { Scene, WarmBand } from "./scene.ts";
 import { placeOn, type Skeleton } from "./skeleton.ts";
 
 /** Each part has a thin rim that is light, so that a limb stands out from what is behind it. */
@@ -14,7 +14,7 @@ const LOOKS_AWAY = 0.25;
 
 export interface BodyLook {
   readonly colours: BodyColours;
-  readonly areas: readonly Area[];
+  readonly areas: readonly WarmBand[];
   /** Prefix of the ids in the picture. */
   readonly id: string;
 }
@@ -60,7 +60,7 @@ function inOrder({ name, shapes }: BodyPart, body: Skeleton, camera: Camera): Bo
 
 /** Clipped to its body part, with a soft rim. */
 function paintArea(
-  { from, to, radius, shade = false }: Area,
+  { from, to, radius, shade = false }: WarmBand,
   outline: string,
   body: Skeleton,
   camera: Camera,

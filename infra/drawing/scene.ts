@@ -7,7 +7,7 @@ import type { Prop } from "./props.ts";
 import type { Vector } from "./vectors.ts";
 
 /** Where an exercise is felt: a warm band on one part of the body. */
-export interface Area {
+export interface WarmBand {
   readonly on: PartName;
   readonly from: BodyPlace;
   readonly to: BodyPlace;
@@ -17,7 +17,7 @@ export interface Area {
   readonly shade?: boolean;
 }
 
-export function warm(on: PartName, from: BodyPlace, to: BodyPlace, radius: number): Area {
+export function warm(on: PartName, from: BodyPlace, to: BodyPlace, radius: number): WarmBand {
   return { on, from, to, radius };
 }
 
@@ -29,7 +29,7 @@ export interface Scene {
   /** Where one would hide the other, the start is drawn this far from the end, with its own things around it. */
   readonly startApart?: Vector;
   readonly end: Pose;
-  readonly areas: readonly Area[];
+  readonly areas: readonly WarmBand[];
   /** Places on the body are those of the end. */
   readonly arrows: readonly Arrow[];
   /** Painted behind the body, in this order. */

@@ -2,7 +2,7 @@ import { domainOf, type StackSettings } from "../settings/stack-settings.ts";
 import type { Account } from "./account.ts";
 import { type ChecklistLine, check, missing, ok } from "./checklist.ts";
 import { RUN } from "./command.ts";
-import type { Deployed } from "./deployed.ts";
+import type { Deployed } from "./deployed-state.ts";
 import { count } from "./print.ts";
 import { isPaused } from "./sending.ts";
 

@@ -2,8 +2,8 @@ import { type FollowUp, GRACE } from "../domain/follow-ups/follow-up.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
 import { followUpItem, type Profile } from "./items.ts";
 import { clientPartition, DUE_SHARDS } from "./keys.ts";
-import { type Found, MOST_LISTED, rowsOf } from "./lists.ts";
 import { getWithClients } from "./profiles.ts";
+import { type Found, MOST_LISTED, rowsOf } from "./rows.ts";
 import type { Table } from "./table.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { Instant } from "../domain/time/instant.ts";
 import { type AnswerRecord, answerItem, type Profile } from "./items.ts";
 import { followUpKeyOf, LISTS } from "./keys.ts";
-import { type Found, rowsOf } from "./lists.ts";
 import { getClients, getWithClients } from "./profiles.ts";
+import { type Found, rowsOf } from "./rows.ts";
 import type { Table } from "./table.ts";
 
 interface Said {

@@ -1,8 +1,8 @@
 import { beginningsOf } from "../domain/team/client-names.ts";
 import type { Profile } from "./items.ts";
 import { namePartition } from "./keys.ts";
-import { type Found, MOST_LISTED, rowsOf } from "./lists.ts";
 import { getClients } from "./profiles.ts";
+import { type Found, MOST_LISTED, rowsOf } from "./rows.ts";
 import type { Table } from "./table.ts";
 
 /**

@@ -4,8 +4,8 @@ import { type KnownEnd, PENDING_LASTS, type PendingSession } from "../domain/ses
 import { id, moment } from "../domain/text/schemas.ts";
 import { type Instant, minus } from "../domain/time/instant.ts";
 import { DUE_INDEX, guardKey, LISTS, pendingKey, secondsAfter } from "./keys.ts";
-import { type Found, rowsOf } from "./lists.ts";
 import { getAll } from "./profiles.ts";
+import { type Found, rowsOf } from "./rows.ts";
 import { sessionParts } from "./session-parts.ts";
 import { asRead, itemAt, type RawItem, type Table, update, whenFree, write } from "./table.ts";
 

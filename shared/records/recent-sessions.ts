@@ -2,8 +2,8 @@ import type { Outcome } from "../domain/sessions/session.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { treatmentItem } from "./items.ts";
 import { clientPartition, DUE_SHARDS, followUpKeyOf, treatmentKey } from "./keys.ts";
-import { rowsOf } from "./lists.ts";
 import { getAll } from "./profiles.ts";
+import { rowsOf } from "./rows.ts";
 import type { Table } from "./table.ts";
 
 /** Follow-ups lie in the shards by their hashes, so some shards are a fair sample of all. */

@@ -24,7 +24,7 @@ import {
 import { noLongerPending } from "./pending-sessions.ts";
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
 import { type EndedSession, mayHaveMovedBack, profileAfter, profileByNewest } from "./profile-writes.ts";
-import { detailsAtOf, type Report, treatmentAttributes, treatmentOf } from "./report.ts";
+import { detailsAtOf, type Report, treatmentAttributes, treatmentOf } from "./reported-session.ts";
 import { isContended, itemAt, itemsOfClient, put, type Table, transact, update } from "./table.ts";
 
 export type SessionRecords = ReturnType<typeof sessionRecords>;

@@ -3,8 +3,8 @@ import { type Instant, instantOf } from "../domain/time/instant.ts";
 import { alertItem } from "./alert-item.ts";
 import type { Profile } from "./items.ts";
 import { LISTS } from "./keys.ts";
-import { type Found, rowsOf } from "./lists.ts";
 import { getWithClients } from "./profiles.ts";
+import { type Found, rowsOf } from "./rows.ts";
 import type { Table } from "./table.ts";
 
 export interface WaitingAlert {

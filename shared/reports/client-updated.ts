@@ -8,8 +8,8 @@ import { contactAfter } from "../records/profile-writes.ts";
 import { standingOfClient } from "../records/standing.ts";
 import { type HttpResponse, jsonResponse } from "../services/http.ts";
 import { untilWon } from "../services/until-won.ts";
+import { fingerprintOf } from "./record-session.ts";
 import { replannedFor } from "./replanned.ts";
-import { fingerprintOf } from "./report.ts";
 import type { Reporting } from "./reporting.ts";
 
 /**

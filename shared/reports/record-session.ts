@@ -7,7 +7,7 @@ import type { Session } from "../domain/sessions/session.ts";
 import type { Fingerprints, Guard, Profile, Receipt } from "../records/items.ts";
 import { planBasis } from "../records/plan-basis.ts";
 import { contactAfter } from "../records/profile-writes.ts";
-import { detailsAtOf, type Report, treatmentOf } from "../records/report.ts";
+import { detailsAtOf, type Report, treatmentOf } from "../records/reported-session.ts";
 import { type HttpResponse, jsonResponse } from "../services/http.ts";
 import { untilWon } from "../services/until-won.ts";
 import type { Reporting } from "./reporting.ts";

@@ -3,7 +3,7 @@ import { receiptFor } from "../records/items.ts";
 import { type HttpResponse, jsonResponse, type Problem } from "../services/http.ts";
 import { otherContent } from "../services/webhook-problems.ts";
 import type { ReadEvent } from "./read-event.ts";
-import { fingerprintsOf, recordSession } from "./report.ts";
+import { fingerprintsOf, recordSession } from "./record-session.ts";
 import type { Reporting } from "./reporting.ts";
 
 /** Records a session and plans its follow-ups. A repeat gets the first answer again. */

@@ -13,12 +13,12 @@ import type { EventOf } from "../domain/sessions/session.ts";
 import { type Guard, receiptFor } from "../records/items.ts";
 import { planBasis } from "../records/plan-basis.ts";
 import { contactAfter } from "../records/profile-writes.ts";
-import { treatmentOf } from "../records/report.ts";
+import { treatmentOf } from "../records/reported-session.ts";
 import { type HttpResponse, jsonResponse, type Problem } from "../services/http.ts";
 import { untilWonFrom } from "../services/until-won.ts";
 import { notValid, olderThanRecorded } from "../services/webhook-problems.ts";
 import type { ReadEvent } from "./read-event.ts";
-import { fingerprintsOf, receiptOf, recordSession } from "./report.ts";
+import { fingerprintsOf, receiptOf, recordSession } from "./record-session.ts";
 import type { Reporting } from "./reporting.ts";
 
 /** Replaces a session's record and replans what is unsent. An unknown session is recorded as new. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Account } from "../../infra/operations/account.ts";
 import { checkAccountWide } from "../../infra/operations/account-checks.ts";
 import type { ChecklistLine } from "../../infra/operations/checklist.ts";
-import type { Deployed } from "../../infra/operations/deployed.ts";
 import { checkDeployed } from "../../infra/operations/deployed-checks.ts";
+import type { Deployed } from "../../infra/operations/deployed-state.ts";
 import { volumeOf } from "../../infra/settings/volume.ts";
 
 const MAIL = {

@@ -6,7 +6,7 @@ import type { Client, Outcome, Session } from "../../shared/domain/sessions/sess
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { ClientRecords } from "../../shared/records/clients.ts";
 import type { Profile, Receipt, Treatment } from "../../shared/records/items.ts";
-import type { Report } from "../../shared/records/report.ts";
+import type { Report } from "../../shared/records/reported-session.ts";
 import type { SessionRecords } from "../../shared/records/sessions.ts";
 import { aSession, REPORTED, SESSION_END } from "../domain/builders.ts";
 

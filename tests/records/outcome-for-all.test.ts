@@ -4,7 +4,7 @@ import { careAtReport } from "../../shared/domain/home-care/care.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import { treatmentItem } from "../../shared/records/items.ts";
 import { outcomeForAll } from "../../shared/records/outcome-for-all.ts";
-import { treatmentAttributes } from "../../shared/records/report.ts";
+import { treatmentAttributes } from "../../shared/records/reported-session.ts";
 import { anyOutcome } from "../domain/any-outcome.ts";
 import { recorded } from "../upgrade/recorded.ts";
 import { aTreatment, NOW } from "./builders.ts";

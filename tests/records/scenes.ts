@@ -15,7 +15,7 @@ import { hookRecords } from "../../shared/records/hooks.ts";
 import { noteRecords } from "../../shared/records/notes.ts";
 import { pendingSessions } from "../../shared/records/pending-sessions.ts";
 import { proposalRecords } from "../../shared/records/proposals.ts";
-import type { Report } from "../../shared/records/report.ts";
+import type { Report } from "../../shared/records/reported-session.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { standInRecords } from "../../shared/records/stand-ins.ts";
 import type { Table } from "../../shared/records/table.ts";

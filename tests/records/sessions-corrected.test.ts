@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Replanning } from "../../shared/domain/follow-ups/correction.ts";
-import type { Report } from "../../shared/records/report.ts";
+import type { Report } from "../../shared/records/reported-session.ts";
 import {
   aFollowUp,
   anUpdate,

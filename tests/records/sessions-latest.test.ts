@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Client } from "../../shared/domain/sessions/session.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
-import type { Report } from "../../shared/records/report.ts";
+import type { Report } from "../../shared/records/reported-session.ts";
 import { sure } from "../sure.ts";
 import { aClient, anUpdate, aReceipt, aReport, NOTHING_REPLANNED, recordSession } from "./builders.ts";
 import { localTable } from "./local-table.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { receiptFor } from "../../shared/records/items.ts";
 import { expiresAt } from "../../shared/records/keys.ts";
-import type { Report } from "../../shared/records/report.ts";
+import type { Report } from "../../shared/records/reported-session.ts";
 import {
   aClient,
   aFollowUp,

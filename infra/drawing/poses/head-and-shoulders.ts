@@ -1,9 +1,9 @@
 import { along } from "../arrow.ts";
-import { type Area, type Scenes, warm } from "../scene.ts";
+import { type Scenes, type WarmBand, warm } from "../scene.ts";
 import { both, STANDING } from "./beginnings.ts";
 
 /** @param side 1 for the right, -1 for the left */
-function shoulderBlade(side: 1 | -1): Area {
+function shoulderBlade(side: 1 | -1): WarmBand {
   const from = { spine: 0.6, right: side * 8, forward: -8 };
   const to = { spine: 0.85, right: side * 10, forward: -8 };
   return { ...warm("trunk", from, to, 5.5), shade: true };

@@ -26,14 +26,14 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
   {
     name: "a session is acknowledged before it is recorded",
     foundBy: ["1", "7"],
-    file: "shared/reports/report.ts",
+    file: "shared/reports/record-session.ts",
     text: "const recorded = await sessions.record(",
     becomes: 'const recorded: string = "recorded"; void sessions.record(',
   },
   {
     name: "a name is logged",
     foundBy: ["8"],
-    file: "shared/reports/report.ts",
+    file: "shared/reports/record-session.ts",
     text: 'log.info("session-recorded", { sessionId, clientId, count: plan.length });',
     becomes: 'log.info("session-recorded", { sessionId, clientId, kind: session.client.firstName });',
   },
@@ -66,7 +66,7 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
   {
     name: "a report that comes late is planned by what it says of the client itself",
     foundBy: ["1 the plan is whole", "1 what is recorded", "5 check-ins come"],
-    file: "shared/reports/report.ts",
+    file: "shared/reports/record-session.ts",
     text: "planBasis(treatmentOf(report), contact, practice)",
     becomes: "planBasis(treatmentOf(report), session.client, practice)",
   },
