@@ -8,26 +8,28 @@ import {
 } from "../domain/alerts/alerts.ts";
 import { contactPromised } from "../domain/alerts/answer-words.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
-import { SAFETY_SIGNS } from "../domain/answers/safety.ts";
 import { checkInDayOf } from "../domain/follow-ups/follow-up.ts";
 import { isAboutSafety } from "../domain/follow-ups/kinds.ts";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
-import { capitalised } from "../domain/sessions/client-words.ts";
 import type { NoteInBrief } from "../domain/team/notes.ts";
-import { CLOCK, inWords, WEEKDAY } from "../domain/time/in-words.ts";
+import { CLOCK, dayAndClock, inWords } from "../domain/time/in-words.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
 import { localDay } from "../domain/time/local-time.ts";
-import { CHANGE_WORDS, NORMAL_WORDS, OBSTACLE_WORDS } from "./answer-in-words.tsx";
+import {
+  CHANGE_WORDS,
+  Fact,
+  NORMAL_WORDS,
+  OBSTACLE_WORDS,
+  outOf10,
+  signInWords,
+} from "./answer-in-words.tsx";
+import { Notice } from "./parts.tsx";
 import { InTheirWords } from "./phone.tsx";
 
 /** Shown after a tap on a page that is out of date. */
 export function SomethingNew() {
-  return (
-    <p class="note" role="status">
-      <strong>Something new has come in.</strong> Nothing was done yet. Please read it first.
-    </p>
-  );
+  return <Notice words="Something new has come in." more="Nothing was done yet. Please read it first." />;
 }
 
 /** The id stands on a line of its own if it does not fit behind the name: it is not broken. */
@@ -126,7 +128,7 @@ function Reason({ reason, practice }: { reason: AlertReason; practice: Practice 
       {signs.length > 0 && (
         <ul class="plain-list">
           {signs.map((sign) => (
-            <li key={sign}>{capitalised(SAFETY_SIGNS[sign].words)}</li>
+            <li key={sign}>{signInWords(sign)}</li>
           ))}
         </ul>
       )}
@@ -172,52 +174,27 @@ const LOST_WORDS: Partial<Record<AlertReason["name"], string>> = {
 /** The whole answer with the comment: this page is for the team. */
 export function GivenAnswerInWords({ answer }: { answer: Answer }) {
   const { pain, exerciseDays, change, obstacle, normal, activity, signs, noSigns, contact, comment } = answer;
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ["Pain", `${pain} out of 10`],
-    ["Change since the session", change && CHANGE_WORDS[change]],
-    ["Days with exercises", exerciseDays?.toString()],
-    ["What got in the way of them", obstacle && OBSTACLE_WORDS[obstacle]],
-    ["What they want to do again", activity === undefined ? undefined : `${activity} out of 10`],
-    ["Back to normal", normal && NORMAL_WORDS[normal]],
-    ["Asks to be contacted", contact && "Yes"],
-    [
-      "Signs",
-      signs.length > 0
-        ? signs.map((sign) => capitalised(SAFETY_SIGNS[sign].words)).join(". ")
-        : noSigns
-          ? "None of those we ask about"
-          : "Question not answered",
-    ],
-  ];
+  const noticed = noSigns ? "None of those we ask about" : "Question not answered";
   return (
     <dl class="answer">
-      {facts.map(
-        ([name, value]) =>
-          value !== undefined && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-      {comment && (
-        <div>
-          <dt>Comment</dt>
-          <dd class="typed">
-            <InTheirWords words={comment} />
-          </dd>
-        </div>
-      )}
+      <Fact name="Pain">{outOf10(pain)}</Fact>
+      <Fact name="Change since the session">{change && CHANGE_WORDS[change]}</Fact>
+      <Fact name="Days with exercises">{exerciseDays?.toString()}</Fact>
+      <Fact name="What got in the way of them">{obstacle && OBSTACLE_WORDS[obstacle]}</Fact>
+      <Fact name="What they want to do again">{activity !== undefined && outOf10(activity)}</Fact>
+      <Fact name="Back to normal">{normal && NORMAL_WORDS[normal]}</Fact>
+      <Fact name="Asks to be contacted">{contact && "Yes"}</Fact>
+      <Fact name="Signs">{signs.map(signInWords).join(". ") || noticed}</Fact>
+      <Fact name="Comment" typed>
+        {comment && <InTheirWords words={comment} />}
+      </Fact>
     </dl>
   );
 }
 
 /** Such as "Friday 20 November at 14:55", in the practice's zone. */
 export function momentInWords(instant: Instant, practice: Practice): string {
-  const { timeZone } = practice;
-  const { locale } = countryWords(practice);
-  const day = inWords(instant, locale, { ...WEEKDAY, timeZone });
-  return `${day} at ${inWords(instant, locale, { ...CLOCK, timeZone })}`;
+  return dayAndClock(instant, countryWords(practice).locale, practice.timeZone);
 }
 
 /** Such as "today at 14:55", "tomorrow at 09:00" or "on Friday 20 November at 14:55", in the practice's zone. */

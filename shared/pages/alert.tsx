@@ -16,6 +16,7 @@ import {
   Urgency,
 } from "./alert-parts.tsx";
 import { page } from "./layout.tsx";
+import { Button } from "./parts.tsx";
 
 type GivenAnswer = Answer & { readonly answeredAt: Instant };
 
@@ -111,16 +112,12 @@ export function Standing({
             The others get no more emails about this once you have marked it as seen.
             {isTold && isAboutAnswers(alert) && " The client gets one that says who has read the answer."}
           </p>
-          <button class="button" type="submit">
-            I have seen it
-          </button>
+          <Button>I have seen it</Button>
         </Tap>
       )}
       {standing !== "closed" && (
         <Tap action={action} until={until} does="done">
-          <button class="button plain" type="submit">
-            {heldBy === alert.number ? "Done, go on with the check-ins" : "Done"}
-          </button>
+          <Button look="plain">{heldBy === alert.number ? "Done, go on with the check-ins" : "Done"}</Button>
         </Tap>
       )}
     </>

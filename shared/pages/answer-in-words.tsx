@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
+import type { Child } from "hono/jsx";
 import type { Answer, Change, Obstacle } from "../domain/answers/check-in.ts";
-import { SAFETY_SIGNS } from "../domain/answers/safety.ts";
+import { SAFETY_SIGNS, type SafetySign } from "../domain/answers/safety.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 
 export const CHANGE_WORDS: Record<Change, string> = {
@@ -31,66 +32,48 @@ export function AnswerInWords({ answer }: { answer: Answer }) {
   const { pain, exerciseDays, change, obstacle, normal, activity, signs, noSigns, contact, comment } = answer;
   return (
     <dl class="answer">
-      <div>
-        <dt>Your pain</dt>
-        <dd>{`${pain} out of 10`}</dd>
-      </div>
-      {exerciseDays !== undefined && (
-        <div>
-          <dt>Days with exercises</dt>
-          <dd>{daysInWords(exerciseDays)}</dd>
-        </div>
-      )}
-      {activity !== undefined && (
-        <div>
-          <dt>What you want to do again</dt>
-          <dd>{`${activity} out of 10`}</dd>
-        </div>
-      )}
-      {obstacle && (
-        <div>
-          <dt>What got in the way</dt>
-          <dd>{OBSTACLE_WORDS[obstacle]}</dd>
-        </div>
-      )}
-      {change && (
-        <div>
-          <dt>Since your session</dt>
-          <dd>{CHANGE_WORDS[change]}</dd>
-        </div>
-      )}
-      {normal && (
-        <div>
-          <dt>Back to normal</dt>
-          <dd>{NORMAL_WORDS[normal]}</dd>
-        </div>
-      )}
-      <div>
-        <dt>What you noticed</dt>
-        {signs.length === 0 ? (
-          <dd>{noSigns ? "None of the signs that we asked about" : "You left this question out"}</dd>
+      <Fact name="Your pain">{outOf10(pain)}</Fact>
+      <Fact name="Days with exercises">{exerciseDays !== undefined && daysInWords(exerciseDays)}</Fact>
+      <Fact name="What you want to do again">{activity !== undefined && outOf10(activity)}</Fact>
+      <Fact name="What got in the way">{obstacle && OBSTACLE_WORDS[obstacle]}</Fact>
+      <Fact name="Since your session">{change && CHANGE_WORDS[change]}</Fact>
+      <Fact name="Back to normal">{normal && NORMAL_WORDS[normal]}</Fact>
+      <Fact name="What you noticed">
+        {signs.length > 0 ? (
+          <ul>
+            {signs.map((sign) => (
+              <li key={sign}>{signInWords(sign)}</li>
+            ))}
+          </ul>
+        ) : noSigns ? (
+          "None of the signs that we asked about"
         ) : (
-          <dd>
-            <ul>
-              {signs.map((sign) => (
-                <li key={sign}>{capitalised(SAFETY_SIGNS[sign].words)}</li>
-              ))}
-            </ul>
-          </dd>
+          "You left this question out"
         )}
-      </div>
-      {contact && (
-        <div>
-          <dt>Contact</dt>
-          <dd>You asked us to contact you</dd>
-        </div>
-      )}
-      {comment && (
-        <div>
-          <dt>Your comment</dt>
-          <dd>It has arrived. We do not show it here, so that nobody else reads it.</dd>
-        </div>
-      )}
+      </Fact>
+      <Fact name="Contact">{contact && "You asked us to contact you"}</Fact>
+      <Fact name="Your comment">
+        {comment && "It has arrived. We do not show it here, so that nobody else reads it."}
+      </Fact>
     </dl>
   );
+}
+
+/** One line of an answer; empty if the client did not say. */
+export function Fact({ name, typed = false, children }: { name: string; typed?: boolean; children: Child }) {
+  if (children === undefined || children === false || children === "") return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd class={typed ? "typed" : undefined}>{children}</dd>
+    </div>
+  );
+}
+
+export function outOf10(score: number): string {
+  return `${score} out of 10`;
+}
+
+export function signInWords(sign: SafetySign): string {
+  return capitalised(SAFETY_SIGNS[sign].words);
 }

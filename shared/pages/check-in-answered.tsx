@@ -8,7 +8,7 @@ import type { ChosenExercise } from "../domain/home-care/home-care.ts";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
-import { CLOCK, inWords, WEEKDAY } from "../domain/time/in-words.ts";
+import { dayAndClock } from "../domain/time/in-words.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { AnswerInWords } from "./answer-in-words.tsx";
@@ -17,6 +17,7 @@ import { Exercises } from "./exercises.tsx";
 import { AskedToSeeDoctor, CallOrDoctor, IfWorried, SafetyAdvice } from "./help.tsx";
 import { page } from "./layout.tsx";
 import { ObstaclePart } from "./obstacle-part.tsx";
+import { LinkLine } from "./parts.tsx";
 import { Phone } from "./phone.tsx";
 import { type Reading, SafePart, WhenWeLook } from "./safe-part.tsx";
 import { TalkFirst } from "./talk-first.tsx";
@@ -104,26 +105,18 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
         )}
         {!advised && !worse && <IfWorried practice={practice} cautions={parts.cautions} />}
         <h2>What you told us</h2>
-        <p class="hint">{`Sent on ${momentInWords(answeredAt, timeZone, practice)}`}</p>
+        <p class="hint">{`Sent on ${dayAndClock(answeredAt, countryWords(practice).locale, timeZone)}`}</p>
         <AnswerInWords answer={answer} />
         {changePath && (
-          <p>
-            <a class="button plain" href={changePath}>
-              Change my answer
-            </a>
-          </p>
+          <LinkLine look="plain" href={changePath}>
+            Change my answer
+          </LinkLine>
         )}
         {isCalm && <Exercises exercises={exercises} cautions={parts.cautions} />}
         {isCalm && !referred && talkFirst !== undefined && (
           <TalkFirst practice={practice} therapist={talkFirst} />
         )}
-        {preferencesPath && (
-          <p>
-            <a class="line-link" href={preferencesPath}>
-              Choose which emails you get
-            </a>
-          </p>
-        )}
+        {preferencesPath && <LinkLine href={preferencesPath}>Choose which emails you get</LinkLine>}
       </>
     ),
   });
@@ -138,11 +131,4 @@ function AskedForContact({ practice, answeredAt, now, reading }: CheckInAnswered
         : `You asked us to contact you. We plan to call or write to you ${by}.`}
     </p>
   );
-}
-
-/** Such as "Friday 20 November at 14:55", in the client's zone. */
-function momentInWords(instant: Instant, timeZone: string, practice: Practice): string {
-  const { locale } = countryWords(practice);
-  const day = inWords(instant, locale, { ...WEEKDAY, timeZone });
-  return `${day} at ${inWords(instant, locale, { ...CLOCK, timeZone })}`;
 }

@@ -5,6 +5,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import type { Page } from "../services/http.ts";
 import { EmergencyNow, SafetyAdvice } from "./help.tsx";
 import { page } from "./layout.tsx";
+import { Notice } from "./parts.tsx";
 import { Phone } from "./phone.tsx";
 
 interface CheckInClosed {
@@ -31,10 +32,10 @@ export function checkInClosedPage(closed: CheckInClosed): Page {
           {`Hello ${firstName}. We have sent you a newer check-in, so this one takes no more answers. Please open the link in our newest email to you.`}
         </p>
         {isTold && (
-          <p class="note" role="status">
-            <strong>We have passed on what worries you.</strong> Someone here looks at it when we are open.
-            Nobody watches answers around the clock.
-          </p>
+          <Notice
+            words="We have passed on what worries you."
+            more="Someone here looks at it when we are open. Nobody watches answers around the clock."
+          />
         )}
         <EmergencyNow practice={practice} />
         <p>

@@ -6,12 +6,13 @@ import type { Practice } from "../domain/practice/practice.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
 import type { Page } from "../services/http.ts";
 import { CHANGE_WORDS, NORMAL_WORDS } from "./answer-in-words.tsx";
-import { Choices } from "./choices.tsx";
+import { Choices, numbersTo, optionsOf } from "./choices.tsx";
 import { ContactFields } from "./contact-fields.tsx";
 import { FORM_RULES } from "./form-stylesheet.ts";
 import { Maternity, SafetyAdvice } from "./help.tsx";
 import { page } from "./layout.tsx";
 import { ObstacleChoices } from "./obstacle-part.tsx";
+import { Button, FaultSummary } from "./parts.tsx";
 import { SignBoxes } from "./sign-boxes.tsx";
 import { signsIn } from "./sign-groups.ts";
 
@@ -56,7 +57,7 @@ export function checkInFormPage(form: CheckInForm): Page {
       <>
         {/* A form with errors is not recorded, but safety advice must not wait. */}
         {wrong && <SafetyAdvice practice={practice} signs={signsIn(fields)} heading="h2" />}
-        {wrong && <FaultSummary faults={faults} />}
+        {wrong && <FaultSummary title="Your answer is not sent yet" faults={faultsInOrder(faults)} />}
         <h1>{`How are you, ${firstName}?`}</h1>
         {previous && !wrong && (
           <p class="note">
@@ -77,7 +78,7 @@ export function checkInFormPage(form: CheckInForm): Page {
           <Choices
             name="change"
             question="How are you since your session?"
-            options={Object.entries(CHANGE_WORDS).map(([value, words]) => ({ value, words }))}
+            options={optionsOf(CHANGE_WORDS)}
             chosen={fields.get("change") ?? undefined}
             fault={faults.change}
           />
@@ -108,7 +109,7 @@ export function checkInFormPage(form: CheckInForm): Page {
             <Choices
               name="normal"
               question="Are you back to normal?"
-              options={Object.entries(NORMAL_WORDS).map(([value, words]) => ({ value, words }))}
+              options={optionsOf(NORMAL_WORDS)}
               chosen={fields.get("normal") ?? undefined}
               fault={faults.normal}
             />
@@ -124,9 +125,7 @@ export function checkInFormPage(form: CheckInForm): Page {
             faults={faults}
           />
           <div class="send">
-            <button class="button" type="submit">
-              Send my answer
-            </button>
+            <Button>Send my answer</Button>
           </div>
         </form>
       </>
@@ -146,20 +145,9 @@ const FIELD_OF: Record<keyof FormFaults, string> = {
   comment: "comment",
 };
 
-function FaultSummary({ faults }: { faults: FormFaults }) {
+function faultsInOrder(faults: FormFaults) {
   const fields = (Object.keys(FIELD_OF) as (keyof FormFaults)[]).filter((field) => faults[field]);
-  return (
-    <div class="faults" role="alert" aria-labelledby="faults">
-      <h2 id="faults">Your answer is not sent yet</h2>
-      <ul>
-        {fields.map((field) => (
-          <li key={field}>
-            <a href={`#${FIELD_OF[field]}`}>{faults[field]}</a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+  return fields.map((field) => [FIELD_OF[field], faults[field]] as const);
 }
 
 function fieldsOf(previous: Answer | undefined, tapped: number | undefined): URLSearchParams {
@@ -174,8 +162,4 @@ function fieldsOf(previous: Answer | undefined, tapped: number | undefined): URL
   if (previous?.noSigns) fields.set("sign", NO_SIGNS);
   if (previous?.contact) fields.set("contact", "yes");
   return fields;
-}
-
-function numbersTo(last: number) {
-  return Array.from({ length: last + 1 }, (_, number) => ({ value: String(number), words: String(number) }));
 }

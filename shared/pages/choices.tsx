@@ -57,6 +57,16 @@ export function Choices(parts: ChoicesParts) {
   );
 }
 
+/** The options of a scale that begins with 0. */
+export function numbersTo(last: number): ChoicesParts["options"] {
+  return Array.from({ length: last + 1 }, (_, number) => ({ value: `${number}`, words: `${number}` }));
+}
+
+/** The options by their values. */
+export function optionsOf(words: Readonly<Record<string, string>>): ChoicesParts["options"] {
+  return Object.entries(words).map(([value, each]) => ({ value, words: each }));
+}
+
 export function HintText({ name, hint }: { name: string; hint: string | undefined }) {
   return hint ? (
     <p class="hint" id={`${name}-hint`}>

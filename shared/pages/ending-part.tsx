@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import { Button, Notice } from "./parts.tsx";
 
 /** Offers a client who is back to normal to end the check-ins. */
 export function EndingPart({ action }: { action: string }) {
@@ -13,18 +14,14 @@ export function EndingPart({ action }: { action: string }) {
           leave it as it is.
         </p>
       </div>
-      <button class="button plain" type="submit" name="choice" value="no-check-ins">
+      <Button look="plain" name="choice" value="no-check-ins">
         End my check-ins
-      </button>
+      </Button>
     </form>
   );
 }
 
 /** Shown instead once they are ended. */
 export function Ended() {
-  return (
-    <p class="note" role="status">
-      <strong>You have ended your check-ins.</strong> We ask no more about this session.
-    </p>
-  );
+  return <Notice words="You have ended your check-ins." more="We ask no more about this session." />;
 }

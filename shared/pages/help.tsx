@@ -1,11 +1,13 @@
 /** @jsxImportSource hono/jsx */
 
 import { isPregnant, MATERNITY_CALL, MATERNITY_SIGNS } from "../domain/answers/maternity.ts";
-import { highestTier, SAFETY_SIGNS, type SafetySign, type Tier } from "../domain/answers/safety.ts";
+import { highestTier, type SafetySign, type Tier } from "../domain/answers/safety.ts";
 import { countryWords, type HelpWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Caution } from "../domain/sessions/vocabulary.ts";
+import { signInWords } from "./answer-in-words.tsx";
+import { LinkLine } from "./parts.tsx";
 import { Phone, phoneAddress, WithPhone } from "./phone.tsx";
 
 /** Shown wherever a client might wait for us in an emergency. */
@@ -109,7 +111,7 @@ export function SafetyAdvice({ practice, signs, heading: Heading }: SafetyAdvice
         <p>You ticked:</p>
         <ul>
           {signs.map((sign) => (
-            <li key={sign}>{capitalised(SAFETY_SIGNS[sign].words)}</li>
+            <li key={sign}>{signInWords(sign)}</li>
           ))}
         </ul>
         <p>You can show this list to the people who help you.</p>
@@ -166,10 +168,8 @@ const ADVICE: Record<Tier, (country: HelpWords) => { label: string; todo: string
 export function CallButton({ words }: { words: string }) {
   const address = phoneAddress(words);
   return address ? (
-    <p>
-      <a class="button" href={address}>
-        {words}
-      </a>
-    </p>
+    <LinkLine look="main" href={address}>
+      {words}
+    </LinkLine>
   ) : null;
 }

@@ -1,7 +1,8 @@
 /** @jsxImportSource hono/jsx */
 import type { Obstacle } from "../domain/answers/check-in.ts";
 import { OBSTACLE_WORDS } from "./answer-in-words.tsx";
-import { Choices } from "./choices.tsx";
+import { Choices, optionsOf } from "./choices.tsx";
+import { Button } from "./parts.tsx";
 
 /** Asks what got in the way of the exercises, in a form of its own; once answered, shows the tip for it. */
 export function ObstaclePart({ obstacle, action }: { obstacle: Obstacle | undefined; action: string }) {
@@ -18,9 +19,7 @@ export function ObstaclePart({ obstacle, action }: { obstacle: Obstacle | undefi
   return (
     <form method="post" action={action}>
       <ObstacleChoices chosen={undefined} fault={undefined} />
-      <button class="button plain" type="submit">
-        Send this too
-      </button>
+      <Button look="plain">Send this too</Button>
     </form>
   );
 }
@@ -32,7 +31,7 @@ export function ObstacleChoices(parts: { chosen: string | undefined; fault: stri
       name="obstacle"
       question="What got in the way of your exercises?"
       hint="You need not answer this."
-      options={Object.entries(OBSTACLE_WORDS).map(([value, words]) => ({ value, words }))}
+      options={optionsOf(OBSTACLE_WORDS)}
     />
   );
 }

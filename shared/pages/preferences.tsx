@@ -6,6 +6,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { FaultText } from "./choices.tsx";
 import { page } from "./layout.tsx";
+import { Button, Notice } from "./parts.tsx";
 import { Phone } from "./phone.tsx";
 
 /** The values of the field `choice`. */
@@ -43,11 +44,7 @@ export function preferencesPage(parts: Preferences): Page {
     title: wrong ? "Error: Your emails" : "Your emails",
     children: (
       <>
-        {notice && (
-          <p class="note" role="status">
-            <strong>{notice}</strong>
-          </p>
-        )}
+        {notice && <Notice words={notice} />}
         <h1>{`Your emails, ${firstName}`}</h1>
         {refused && (
           <p class="note">
@@ -152,9 +149,9 @@ function Choice({ action, choice, words, isMain = false, children }: ChoiceParts
   return (
     <form method="post" action={action} novalidate>
       {children}
-      <button class={isMain ? "button" : "button plain"} type="submit" name="choice" value={choice}>
+      <Button look={isMain ? "main" : "plain"} name="choice" value={choice}>
         {words}
-      </button>
+      </Button>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Page } from "../services/http.ts";
+import { LinkLine, Notice } from "./parts.tsx";
 import { type Filled, Typed } from "./session-form-parts.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { type ListedClient, type Listing, People } from "./team-people.tsx";
@@ -104,11 +105,7 @@ export function chooseClientPage({ wanted, found, notice, about, ...frame }: Cho
     title: "A session",
     children: (
       <>
-        {notice && (
-          <p class="note" role="status">
-            <strong>{notice}</strong>
-          </p>
-        )}
+        {notice && <Notice words={notice} />}
         <h1>Whose session was it?</h1>
         <FindClient
           wanted={wanted}
@@ -125,11 +122,9 @@ export function chooseClientPage({ wanted, found, notice, about, ...frame }: Cho
             />
           </>
         )}
-        <p>
-          <a class="button plain" href={`/session-form?new${kept}`}>
-            A new client
-          </a>
-        </p>
+        <LinkLine look="plain" href={`/session-form?new${kept}`}>
+          A new client
+        </LinkLine>
       </>
     ),
   });

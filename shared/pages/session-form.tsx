@@ -5,8 +5,9 @@ import { AREAS, FACTORS, FEELS, FINDINGS, SIDES, SITES, TECHNIQUES } from "../do
 import { feelsOf, findingsAt, OWN_PLACE, sideOf } from "../domain/team/session-form.ts";
 import { type Usual, usualFirst } from "../domain/team/usual.ts";
 import type { Page } from "../services/http.ts";
-import { Choices } from "./choices.tsx";
+import { Choices, numbersTo } from "./choices.tsx";
 import { FORM_RULES } from "./form-stylesheet.ts";
+import { Button, FaultSummary, LinkLine } from "./parts.tsx";
 import { type KnownClient, NewClient, TheClient } from "./session-form-client.tsx";
 import { Others } from "./session-form-others.tsx";
 import {
@@ -47,19 +48,13 @@ export function sessionFormPage(parts: SessionFormPage): Page {
     rules: `${FORM_RULES}${SESSION_FORM_RULES}`,
     children: (
       <>
-        {wrong && <FaultSummary faults={faults} />}
+        {wrong && <FaultSummary title="Nothing is sent yet" faults={inOrder(faults)} />}
         {parts.notice && (
           <div class="note">
             <p role="status">
               <strong>{parts.notice}</strong>
             </p>
-            {parts.forAnother && (
-              <p>
-                <a class="line-link" href={parts.forAnother}>
-                  Report it for another client
-                </a>
-              </p>
-            )}
+            {parts.forAnother && <LinkLine href={parts.forAnother}>Report it for another client</LinkLine>}
           </div>
         )}
         {isShell && (
@@ -84,7 +79,7 @@ export function sessionFormPage(parts: SessionFormPage): Page {
             name="pain"
             question="Pain when they came"
             ends={["0 is no pain", "10 is the worst pain"]}
-            options={Array.from({ length: 11 }, (_, number) => ({ value: `${number}`, words: `${number}` }))}
+            options={numbersTo(10)}
             chosen={values.get("pain") ?? undefined}
             fault={faults.get("pain")}
           />
@@ -109,9 +104,9 @@ export function sessionFormPage(parts: SessionFormPage): Page {
           </Question>
           <Others {...parts} />
           <div class="send">
-            <button class="button" type="submit" name="do" value="preview">
+            <Button name="do" value="preview">
               Look at it
-            </button>
+            </Button>
           </div>
         </form>
       </>
@@ -220,21 +215,8 @@ const ORDER = [
   ],
 ];
 
-function inOrder(faults: Filled["faults"]): [string, string][] {
-  return [...faults].toSorted(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other));
-}
-
-function FaultSummary({ faults }: Pick<Filled, "faults">) {
-  return (
-    <div class="faults" role="alert" aria-labelledby="faults">
-      <h2 id="faults">Nothing is sent yet</h2>
-      <ul>
-        {inOrder(faults).map(([field, words]) => (
-          <li key={field}>
-            <a href={`#${field === "session" || field === "exercise" ? "session-form" : field}`}>{words}</a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+function inOrder(faults: Filled["faults"]): (readonly [string, string])[] {
+  return [...faults]
+    .toSorted(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other))
+    .map(([field, words]) => [field === "session" || field === "exercise" ? "session-form" : field, words]);
 }

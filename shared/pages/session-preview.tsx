@@ -7,6 +7,7 @@ import { asField, SESSION_FORM_FIELDS } from "../domain/team/session-form.ts";
 import { pictureAddress } from "../pictures/pictures.ts";
 import type { Page } from "../services/http.ts";
 import { FORM_RULES } from "./form-stylesheet.ts";
+import { Button } from "./parts.tsx";
 import { Hidden, More } from "./session-form-parts.tsx";
 import { SESSION_FORM_RULES } from "./session-form-stylesheet.ts";
 import { TEAM_POLICY, type TeamFrame, teamPage } from "./team-frame.tsx";
@@ -65,9 +66,9 @@ export function sessionPreviewPage(parts: SessionPreview): Page {
                 </label>
               ))}
             </More>
-            <button class="button plain" type="submit" name="do" value="preview">
+            <Button look="plain" name="do" value="preview">
               Show the email again
-            </button>
+            </Button>
           </fieldset>
           {email && (
             <section>
@@ -77,12 +78,12 @@ export function sessionPreviewPage(parts: SessionPreview): Page {
             </section>
           )}
           <div class="send two">
-            <button class="button" type="submit" name="do" value="send">
+            <Button name="do" value="send">
               {email ? "Send" : "Record it"}
-            </button>
-            <button class="button plain" type="submit" name="do" value="edit">
+            </Button>
+            <Button look="plain" name="do" value="edit">
               Change
-            </button>
+            </Button>
           </div>
         </form>
       </>

@@ -4,6 +4,7 @@ import type { Outlook } from "../domain/sending/outlook.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { page } from "./layout.tsx";
+import { Button, LinkLine } from "./parts.tsx";
 import { Hidden } from "./session-form-parts.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
@@ -48,22 +49,18 @@ export function sessionSentPage(parts: SessionSent): Page {
                 ? "Something is wrong with it? For ten minutes you can take it back."
                 : "Something is wrong with it? You can take it back until the first email leaves, a minute after Send."}
             </p>
-            <button class="button plain" type="submit" name="do" value="take-back">
+            <Button look="plain" name="do" value="take-back">
               Take it back
-            </button>
+            </Button>
           </form>
         )}
         <TeamEmails {...parts} />
-        <p>
-          <a class="button plain" href={`/team/clients/${clientId}`}>
-            {`To ${firstName}`}
-          </a>
-        </p>
-        <p>
-          <a class="button" href="/session-form">
-            The next session
-          </a>
-        </p>
+        <LinkLine look="plain" href={`/team/clients/${clientId}`}>
+          {`To ${firstName}`}
+        </LinkLine>
+        <LinkLine look="main" href="/session-form">
+          The next session
+        </LinkLine>
       </>
     ),
   });
@@ -86,16 +83,12 @@ export function signedOutPage({
           You have been signed out, so nothing was sent. This page still holds what you typed. Keep it open,
           sign in in another tab, then come back and send it.
         </p>
-        <p>
-          <a class="button plain" href="/sign-in" target="_blank" rel="noopener">
-            Sign in, in another tab
-          </a>
-        </p>
+        <LinkLine look="plain" href="/sign-in" target="_blank" rel="noopener">
+          Sign in, in another tab
+        </LinkLine>
         <form method="post" action="/session-form">
           <Hidden values={values} names={[...new Set(values.keys())]} />
-          <button class="button" type="submit">
-            I am signed in: go on
-          </button>
+          <Button>I am signed in: go on</Button>
         </form>
       </>
     ),

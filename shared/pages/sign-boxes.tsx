@@ -1,9 +1,10 @@
 /** @jsxImportSource hono/jsx */
 import { NO_SIGNS } from "../domain/answers/check-in.ts";
-import { SAFETY_SIGNS, type SafetySign } from "../domain/answers/safety.ts";
+import type { SafetySign } from "../domain/answers/safety.ts";
 import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
+import { signInWords } from "./answer-in-words.tsx";
 import { FaultText } from "./choices.tsx";
 import { Phone } from "./phone.tsx";
 import { inBrief, signGroups } from "./sign-groups.ts";
@@ -46,7 +47,7 @@ export function SignBoxes({ practice, signs: asked, ticked, fault }: SignBoxesPa
                 key={sign}
                 id={`sign-${sign}`}
                 value={sign}
-                words={capitalised(SAFETY_SIGNS[sign].words)}
+                words={signInWords(sign)}
                 ticked={ticked}
                 fault={fault}
               />

@@ -2,6 +2,7 @@
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Page } from "../services/http.ts";
 import { page } from "./layout.tsx";
+import { Button, LinkLine, Notice } from "./parts.tsx";
 import { Phone } from "./phone.tsx";
 import { TEAM_RULES } from "./team-stylesheet.ts";
 
@@ -21,16 +22,12 @@ export function signInPage({ practice, after }: SignIn): Page {
     children: (
       <>
         <h1>{`Sign in to ${practice.name}`}</h1>
-        {after === "out" && (
-          <p class="note" role="status">
-            <strong>You are signed out on this device.</strong>
-          </p>
-        )}
+        {after === "out" && <Notice words="You are signed out on this device." />}
         {after === "sent" && (
-          <p class="note" role="status">
-            <strong>Please look into your inbox.</strong> If this is an address of our team, a link is on its
-            way to it. It works once, for 15 minutes.
-          </p>
+          <Notice
+            words="Please look into your inbox."
+            more="If this is an address of our team, a link is on its way to it. It works once, for 15 minutes."
+          />
         )}
         <p>These pages are for our team. There is no password: we send you a link.</p>
         <form method="post" action="/sign-in">
@@ -50,9 +47,7 @@ export function signInPage({ practice, after }: SignIn): Page {
               aria-describedby="which"
             />
           </div>
-          <button class="button" type="submit">
-            Send me a link
-          </button>
+          <Button>Send me a link</Button>
         </form>
         <p class="hint">
           Are you a client? Please open the link in our latest email to you. You need not sign in.
@@ -84,9 +79,7 @@ export function signInLinkPage({
           You stay signed in on this device for 12 hours. On a shared one, please sign out when you leave.
         </p>
         <form method="post" action={action}>
-          <button class="button" type="submit">
-            Sign in
-          </button>
+          <Button>Sign in</Button>
         </form>
       </>
     ),
@@ -103,11 +96,9 @@ export function signInUnknownPage({ practice }: { practice: Practice }): Page {
       <>
         <h1>This link does not work any more</h1>
         <p>A link to sign in works once, for 15 minutes. Please ask for a new one.</p>
-        <p>
-          <a class="button" href="/sign-in">
-            Ask for a new link
-          </a>
-        </p>
+        <LinkLine look="main" href="/sign-in">
+          Ask for a new link
+        </LinkLine>
       </>
     ),
   });

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
+import { Notice } from "./parts.tsx";
 
 /** A form that was posted and recorded nothing; it is shown again as it was filled in. */
 export interface Unrecorded {
@@ -148,11 +149,7 @@ export function ActNotice({
       </div>
     );
   const words = done && Object.hasOwn(DONE_WORDS, done) ? DONE_WORDS[done] : undefined;
-  return words ? (
-    <p class="note" role="status">
-      <strong>{words}</strong>
-    </p>
-  ) : null;
+  return words ? <Notice words={words} /> : null;
 }
 
 const DONE_WORDS: Readonly<Record<string, string>> = {

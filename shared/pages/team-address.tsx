@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { FaultText } from "./choices.tsx";
+import { Button } from "./parts.tsx";
 import { ActForm, RequiredMark, TextField, type Unrecorded, wrongField } from "./team-act.tsx";
 
 export interface AddressOf {
@@ -47,9 +48,7 @@ export function Address({ clientId, firstName, email, open, seen, unrecorded }: 
             hint="It is for the team alone."
             unrecorded={posted && { ...posted, fault: faultOf("text") }}
           />
-          <button class="button" type="submit">
-            Correct the address
-          </button>
+          <Button>Correct the address</Button>
         </ActForm>
       </details>
     </>

@@ -7,6 +7,7 @@ import { againOf, repeatable } from "../domain/sending/repeatable.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { zoneOf } from "../domain/time/local-time.ts";
 import { momentInWords } from "./alert-parts.tsx";
+import { Button } from "./parts.tsx";
 import { ActForm } from "./team-act.tsx";
 import { emailName, emailState } from "./team-words.ts";
 
@@ -36,9 +37,7 @@ export function SendAgain(parts: AgainOf) {
           <p class="hint">{emailState(again, outlook, now, practice)}</p>
           <ActForm clientId={clientId} act="undo-again" seen={seen}>
             <input type="hidden" name="step" value={again.step} />
-            <button class="quiet" type="submit">
-              Take it back
-            </button>
+            <Button look="quiet">Take it back</Button>
           </ActForm>
         </section>
       ))}
@@ -52,9 +51,9 @@ export function SendAgain(parts: AgainOf) {
               <p class="hint" id={`again-${first.step}`}>
                 {`Leaves on ${leavesAt(first)}, or later if three emails have gone there within 24 hours.`}
               </p>
-              <button class="button plain" type="submit" aria-describedby={`again-${first.step}`}>
+              <Button look="plain" aria-describedby={`again-${first.step}`}>
                 {`Send again: ${emailName(first)}`}
-              </button>
+              </Button>
             </ActForm>
           ))}
         </details>

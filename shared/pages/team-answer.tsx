@@ -1,4 +1,6 @@
 /** @jsxImportSource hono/jsx */
+
+import { Button, LinkLine } from "./parts.tsx";
 import { ActForm } from "./team-act.tsx";
 import { afterCare, afterProposal, careChangedBack } from "./team-answer-care.ts";
 import { afterAgain, afterAgainBack, afterNote, afterNoteBack } from "./team-answer-emails.ts";
@@ -47,16 +49,10 @@ export function Answer(parts: Answered & { readonly done: string | undefined }) 
           {Object.entries(undo.fields ?? {}).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
-          <button class="quiet" type="submit">{`Undo: ${undo.words}`}</button>
+          <Button look="quiet">{`Undo: ${undo.words}`}</Button>
         </ActForm>
       )}
-      {link && (
-        <p>
-          <a class="line-link" href={link.href}>
-            {link.words}
-          </a>
-        </p>
-      )}
+      {link && <LinkLine href={link.href}>{link.words}</LinkLine>}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import { inWords } from "../domain/time/in-words.ts";
 import type { Page } from "../services/http.ts";
 import { SomethingNew } from "./alert-parts.tsx";
+import { Button } from "./parts.tsx";
 import { ActNotice, type Unrecorded } from "./team-act.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 
@@ -51,9 +52,7 @@ export function awayPage({ own, others, choice, days, seen, done, unrecorded, ..
             <p>{standingIn(own, "You", practice)}</p>
             <form method="post" action="/team/away?act=back">
               <input type="hidden" name="seen" value={seen} />
-              <button class="button" type="submit">
-                I am back
-              </button>
+              <Button>I am back</Button>
             </form>
           </>
         ) : (
@@ -120,9 +119,7 @@ function NameThem({
           required
         />
       </div>
-      <button class="button" type="submit">
-        I am away
-      </button>
+      <Button>I am away</Button>
     </form>
   );
 }

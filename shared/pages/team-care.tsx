@@ -11,6 +11,7 @@ import { momentInWords, SomethingNew } from "./alert-parts.tsx";
 import { FaultText } from "./choices.tsx";
 import { ExerciseBox, ExercisePicker, PICKER_RULES } from "./exercise-picker.tsx";
 import { OwnExerciseFields } from "./own-exercise.tsx";
+import { Button, LinkLine } from "./parts.tsx";
 import { ActForm, ActNotice, LineField, type Unrecorded } from "./team-act.tsx";
 import type { TreatedSession } from "./team-client-session.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
@@ -59,9 +60,7 @@ export function carePage(parts: CarePage): Page {
         {news && <SomethingNew />}
         <ActNotice done={undefined} unrecorded={unrecorded} at={field === "text" ? "care-text" : field} />
         <h1>{`The exercises of ${name}`}</h1>
-        <p>
-          <a class="line-link" href={`/team/clients/${clientId}`}>{`Back to client ${clientId}`}</a>
-        </p>
+        <LinkLine href={`/team/clients/${clientId}`}>{`Back to client ${clientId}`}</LinkLine>
         <p>{`From the session of ${momentInWords(session.completedAt, practice)}, with ${session.therapist.name}.`}</p>
         <ToKnow {...parts} />
         {proposed && !form && <AsProposed proposed={proposed} />}
@@ -127,9 +126,7 @@ export function carePage(parts: CarePage): Page {
             hint="One line, for the team."
             unrecorded={form && { act: "care", form, ...(faults.has("text") && { fault }) }}
           />
-          <button class="button" type="submit">
-            Change the exercises
-          </button>
+          <Button>Change the exercises</Button>
         </ActForm>
       </>
     ),

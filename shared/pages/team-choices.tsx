@@ -7,6 +7,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import { zoneOf } from "../domain/time/local-time.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { FaultText } from "./choices.tsx";
+import { Button } from "./parts.tsx";
 import { ActForm, RequiredMark, TextField, type Unrecorded, wrongField } from "./team-act.tsx";
 import { nextCheckIn } from "./team-answered.ts";
 import { chosenBy } from "./team-decisions.tsx";
@@ -122,9 +123,7 @@ function WishForm(parts: ChoicesOf) {
           hint="Such as: said so on the phone today. It is for the team alone."
           unrecorded={posted && { ...posted, fault: faultOf("text") }}
         />
-        <button class="button" type="submit">
-          Record it
-        </button>
+        <Button>Record it</Button>
       </ActForm>
     </details>
   );
@@ -153,9 +152,7 @@ function LiftRefusal({ clientId, firstName, seen, unrecorded }: ChoicesOf) {
           hint={`Only if ${firstName} can get emails there again. What was left out meanwhile is not sent.`}
           unrecorded={posted}
         />
-        <button class="button" type="submit">
-          Write to it again
-        </button>
+        <Button>Write to it again</Button>
       </ActForm>
     </details>
   );

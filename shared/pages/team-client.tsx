@@ -22,6 +22,7 @@ import {
   SomethingNew,
   whenInWords,
 } from "./alert-parts.tsx";
+import { LinkLine } from "./parts.tsx";
 import { InTheirWords } from "./phone.tsx";
 import { ActNotice, faultyField, type Unrecorded } from "./team-act.tsx";
 import { Address } from "./team-address.tsx";
@@ -125,11 +126,9 @@ export function clientPage(parts: ClientPage): Page {
         ))}
         <h2 id="sessions">Sessions and home care</h2>
         {sessions.length > 0 && (
-          <p>
-            <a class="button plain" href={`/team/clients/${clientId}?care`}>
-              Change the exercises
-            </a>
-          </p>
+          <LinkLine look="plain" href={`/team/clients/${clientId}?care`}>
+            Change the exercises
+          </LinkLine>
         )}
         {sessions.map((session, index) => (
           <Episode

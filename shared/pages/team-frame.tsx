@@ -6,6 +6,7 @@ import { OUTBOX_CODE } from "../browser/built/outbox.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Page } from "../services/http.ts";
 import { page } from "./layout.tsx";
+import { Button } from "./parts.tsx";
 import { TEAM_RULES } from "./team-stylesheet.ts";
 
 export interface TeamFrame {
@@ -52,9 +53,7 @@ export function teamPage(
           <a href="/session-form">A session</a>
           <form method="post" action="/sign-out">
             <span>{reader}</span>
-            <button class="quiet" type="submit">
-              Sign out
-            </button>
+            <Button look="quiet">Sign out</Button>
           </form>
         </nav>
         {children}

@@ -4,6 +4,7 @@ import type { Alert } from "../domain/alerts/alerts.ts";
 import { EXERCISES_HELD } from "../domain/alerts/answer-words.ts";
 import { memberOf } from "../domain/team/sign-in.ts";
 import { momentInWords } from "./alert-parts.tsx";
+import { Button } from "./parts.tsx";
 import { ActForm, TextField, type Unrecorded } from "./team-act.tsx";
 import { type Held, ifTheHoldEnds } from "./team-answered.ts";
 import { Lost } from "./team-lost.tsx";
@@ -46,9 +47,7 @@ export function Hold(parts: HoldOf) {
           </dl>
         )}
         <ActForm clientId={clientId} act="resume" seen={seen}>
-          <button class="button plain" type="submit">
-            Go on with the check-ins
-          </button>
+          <Button look="plain">Go on with the check-ins</Button>
         </ActForm>
       </div>
     );
@@ -79,9 +78,7 @@ export function Hold(parts: HoldOf) {
           hint="It is for the team alone."
           unrecorded={posted}
         />
-        <button class="button" type="submit">
-          Hold the check-ins
-        </button>
+        <Button>Hold the check-ins</Button>
       </ActForm>
     </details>
   );

@@ -8,6 +8,7 @@ import { REASON_WORDS } from "../domain/sending/reason-words.ts";
 import { isGathering, type Note } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords, whenInWords } from "./alert-parts.tsx";
+import { Button } from "./parts.tsx";
 import { ActForm, TextField, type Unrecorded } from "./team-act.tsx";
 import { departure } from "./team-answered.ts";
 import { carriedBy } from "./team-client-emails.tsx";
@@ -45,9 +46,7 @@ export function Notes(parts: NotesOf) {
             hint={`${leavesWords(parts)} Until then it can be taken back. A hold does not stop it.`}
             unrecorded={unrecorded?.act === "note" ? unrecorded : undefined}
           />
-          <button class="button" type="submit">
-            Send the note
-          </button>
+          <Button>Send the note</Button>
         </ActForm>
       )}
       {notes.toReversed().map((note) => (
@@ -113,9 +112,7 @@ function WrittenNote({ note, ...parts }: NotesOf & { readonly note: Note }) {
       {!withdrawn && email && isGathering(email) && (
         <ActForm clientId={clientId} act="undo-note" seen={seen}>
           <input type="hidden" name="note" value={number} />
-          <button class="quiet" type="submit">
-            Take it back
-          </button>
+          <Button look="quiet">Take it back</Button>
         </ActForm>
       )}
     </section>

@@ -3,6 +3,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import type { PendingSession } from "../domain/sessions/pending.ts";
 import { memberOf } from "../domain/team/sign-in.ts";
 import { momentInWords } from "./alert-parts.tsx";
+import { Button, LinkLine } from "./parts.tsx";
 import type { Listing } from "./team-people.tsx";
 
 /** `seen` stands for what the page shows of it: see functions/team-pages/pending.ts. */
@@ -23,20 +24,17 @@ export function Pending({ list: { shown, more }, practice }: Pending) {
           <li key={session.id}>
             <h3>{whose(session)}</h3>
             <p>{`Ended on ${momentInWords(session.endedAt, practice)}${by(session, practice)}.`}</p>
-            <p>
-              <a
-                class="line-link"
-                href={`/session-form?pending=${session.id}`}
-                aria-label={`Report the session of ${whose(session)}`}
-              >
-                Report the session
-              </a>
-            </p>
+            <LinkLine
+              href={`/session-form?pending=${session.id}`}
+              aria-label={`Report the session of ${whose(session)}`}
+            >
+              Report the session
+            </LinkLine>
             <form method="post" action={`/team?pending=${session.id}`}>
               <input type="hidden" name="seen" value={session.seen} />
-              <button class="quiet" type="submit" aria-label={`No follow-up for ${whose(session)}`}>
+              <Button look="quiet" aria-label={`No follow-up for ${whose(session)}`}>
                 No follow-up
-              </button>
+              </Button>
             </form>
           </li>
         ))}

@@ -7,6 +7,7 @@ import { isExerciseId } from "../domain/sessions/vocabulary.ts";
 import type { Proposal, ProposalStatus } from "../domain/team/proposals.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { CHANGE_WORDS } from "./answer-in-words.tsx";
+import { Button, LinkLine } from "./parts.tsx";
 import { InTheirWords } from "./phone.tsx";
 import { ActForm, LineField, type Unrecorded } from "./team-act.tsx";
 import type { ShownAnswer } from "./team-client-numbers.tsx";
@@ -88,15 +89,9 @@ function Waiting({
           <p class="hint on-screen">{`Nothing changes until you decide. If you approve, ${firstName} gets the new exercises by email in an hour, or after the quiet hours.`}</p>
           <ActForm clientId={clientId} act="approve" seen={seen}>
             <input type="hidden" name="proposal" value={step} />
-            <button class="button" type="submit">
-              Approve
-            </button>
+            <Button>Approve</Button>
           </ActForm>
-          <p>
-            <a class="line-link" href={`/team/clients/${clientId}?care&proposal=${step}`}>
-              Choose another change
-            </a>
-          </p>
+          <LinkLine href={`/team/clients/${clientId}?care&proposal=${step}`}>Choose another change</LinkLine>
         </>
       ) : (
         <p class="hint">
@@ -112,9 +107,7 @@ function Waiting({
           hint="One line, for the team. It is then not proposed again for this session."
           unrecorded={isPosted ? unrecorded : undefined}
         />
-        <button class="quiet" type="submit">
-          Turn it down
-        </button>
+        <Button look="quiet">Turn it down</Button>
       </ActForm>
     </section>
   );

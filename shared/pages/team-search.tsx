@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Page } from "../services/http.ts";
+import { Button } from "./parts.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { type ListedClient, People } from "./team-people.tsx";
 
@@ -30,9 +31,7 @@ export function FindClient({
           aria-describedby="name-hint"
         />
       </div>
-      <button class="button plain" type="submit">
-        Find
-      </button>
+      <Button look="plain">Find</Button>
     </form>
   );
 }

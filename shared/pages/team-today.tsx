@@ -11,6 +11,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { dayInWords, momentInWords, Promised, Reasons, SomethingNew, Urgency } from "./alert-parts.tsx";
 import { CHANGE_WORDS, daysInWords, OBSTACLE_WORDS } from "./answer-in-words.tsx";
+import { LinkLine } from "./parts.tsx";
 import { ActNotice } from "./team-act.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { type ListedSession, Pending } from "./team-pending.tsx";
@@ -147,16 +148,10 @@ export function todayPage({
           nobody="Nobody has stopped answering in the last 30 days."
           about={({ at }) => `Not asked again since ${dayInWords(at, practice)}`}
         />
-        <p>
-          <a class="line-link" href="/team?due">
-            Which emails are due today?
-          </a>
-        </p>
-        <p>
-          <a class="line-link" href="/team/away">
-            {isAway ? "You are away: see who stands in for you" : "Are you away? Name who stands in for you"}
-          </a>
-        </p>
+        <LinkLine href="/team?due">Which emails are due today?</LinkLine>
+        <LinkLine href="/team/away">
+          {isAway ? "You are away: see who stands in for you" : "Are you away? Name who stands in for you"}
+        </LinkLine>
       </>
     ),
   });

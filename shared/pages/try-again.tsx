@@ -5,6 +5,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import type { Page } from "../services/http.ts";
 import { EmergencyNow, SafetyAdvice } from "./help.tsx";
 import { page } from "./layout.tsx";
+import { Button, LinkLine } from "./parts.tsx";
 import { Phone } from "./phone.tsx";
 import { signsIn } from "./sign-groups.ts";
 
@@ -42,20 +43,16 @@ export function tryAgainPage({ practice, action, values, forTeam = false }: TryA
               {[...values].map(([name, value]) => (
                 <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
               ))}
-              <button class="button" type="submit">
-                Try again
-              </button>
+              <Button>Try again</Button>
             </form>
           </>
         ) : (
           <p>Something on our side did not work just now. You have done nothing wrong.</p>
         )}
         {action && !values && (
-          <p>
-            <a class="button" href={action}>
-              Try again
-            </a>
-          </p>
+          <LinkLine look="main" href={action}>
+            Try again
+          </LinkLine>
         )}
         {forTeam ? (
           <p>If it keeps happening, tell the person who looks after Aftercare at the practice.</p>

@@ -2,6 +2,7 @@
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Page } from "../services/http.ts";
 import { page } from "./layout.tsx";
+import { Button } from "./parts.tsx";
 import { StopMeans } from "./preferences.tsx";
 
 interface Unsubscribe {
@@ -27,9 +28,7 @@ export function unsubscribePage({ practice, firstName, action }: Unsubscribe): P
         <StopMeans />
         <form method="post" action={action}>
           <input type="hidden" name="List-Unsubscribe" value="One-Click" />
-          <button class="button" type="submit">
-            Stop these emails
-          </button>
+          <Button>Stop these emails</Button>
         </form>
       </>
     ),

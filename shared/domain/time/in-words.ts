@@ -14,6 +14,11 @@ export function inWords(moment: Instant, locale: string, form: Form): string {
   return formatter.format(new Date(moment));
 }
 
+/** Such as "Friday 20 November at 14:55". */
+export function dayAndClock(moment: Instant, locale: string, timeZone: string): string {
+  return `${inWords(moment, locale, { ...WEEKDAY, timeZone })} at ${inWords(moment, locale, { ...CLOCK, timeZone })}`;
+}
+
 /** To make a formatter takes far longer than to use it. */
 const made = new Map<string, Intl.DateTimeFormat>();
 /** Clients choose their zones: there are hundreds. */
