@@ -8,11 +8,11 @@ import {
 import { GetAccountCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { errorName } from "../../shared/services/log.ts";
 import { ASKING } from "./aws.ts";
-import { explain, isNotAllowed, missingAction } from "./explain.ts";
+import { explain, isGone, isNotAllowed, missingAction } from "./explain.ts";
 import { Mistake } from "./mistake.ts";
 
 /** A value, or why it could not be read. */
-export type Seen<T> = { readonly is: T } | { readonly why: string };
+export type Seen<T> = { readonly is: T } | { readonly why: string; readonly isGone?: true };
 
 /** The state of the AWS account. */
 export interface Account {
@@ -43,6 +43,7 @@ export async function look<T>(ask: () => Promise<T>): Promise<Seen<T>> {
       const action = missingAction(error instanceof Error ? error.message : "");
       return { why: action ? `the right to ${action} is missing` : "these credentials lack the right" };
     }
+    if (isGone(error)) return { why: "it does not exist any more", isGone: true };
     if (error instanceof Mistake) return { why: error.message.split("\n")[0] ?? "" };
     const mistake = explain(error);
     if (/credentials|No region|Nothing answers|does not answer/.test(mistake.message)) throw mistake;

@@ -11,8 +11,15 @@ export interface ChecklistLine {
 
 export type Result = readonly [state: "ok" | "missing", says: string, todo?: string];
 
-/** Applies a rule to a value; `unknown` if it could not be read. */
+/** Applies a rule to a value; `unknown` if it could not be read, `missing` if it is gone. */
 export function check<T>(name: string, seen: Seen<T>, rule: (value: T) => Result): ChecklistLine {
+  if ("why" in seen && seen.isGone)
+    return {
+      name,
+      state: "missing",
+      says: "does not exist any more",
+      todo: `See ${name === "Records" ? "restore-the-table" : "put-back"} in infra/RUNBOOK.md.`,
+    };
   if ("why" in seen) return { name, state: "unknown", says: `not checked: ${seen.why}` };
   const [state, says, todo] = rule(seen.is);
   return { name, state, says, ...(todo !== undefined && { todo }) };

@@ -30,7 +30,25 @@ export function explain(error: unknown): Mistake {
   if (/thrott|toomanyrequests|limitexceeded/i.test(name)) {
     return new Mistake("AWS throttled the request. Nothing is broken: try again in a minute.");
   }
-  return new Mistake(`AWS refused (${name}): ${message.split("\n")[0]}`);
+  const heading = headingFor(error, message);
+  return new Mistake(
+    `AWS refused (${name}): ${message.split("\n")[0]}${heading ? `\nWhat to do: infra/RUNBOOK.md#${heading}` : ""}`,
+  );
+}
+
+/** Where the runbook says what to do when something of the practice is gone or switched off. */
+function headingFor(error: unknown, message: string): string | undefined {
+  const name = errorName(error);
+  if (/kms|encryptionkey/i.test(name)) return "key-or-secret-ending";
+  if (/marked for deletion/i.test(message)) return "secrets-unreadable";
+  if (!isGone(error)) return undefined;
+  // DynamoDB's words for a table that does not exist.
+  return /requested resource not found/i.test(message) ? "restore-the-table" : "put-back";
+}
+
+/** Whether the error means that something was deleted. */
+export function isGone(error: unknown): boolean {
+  return /^(ResourceNotFoundException|NotFoundException|QueueDoesNotExist)$/.test(errorName(error));
 }
 
 /** Whether the error means missing permissions. */

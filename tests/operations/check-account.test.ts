@@ -129,6 +129,15 @@ describe("checking an account", () => {
     expect(text).toContain("Missing: 3 things to fix before emails go to clients.");
   });
 
+  it("misses what was deleted, and says where to read what to do", async () => {
+    mockClient(SecretsManagerClient).on(DescribeSecretCommand).rejects(awsError("ResourceNotFoundException"));
+    const { exitCode, text } = await type("check-account derby");
+    expect(exitCode).toBe(1);
+    expect(text).toContain(
+      "MISSING Secret: links does not exist any more → See put-back in infra/RUNBOOK.md.",
+    );
+  });
+
   it("names the missing right for each check it could not make", async () => {
     quotas
       .on(ListServiceQuotasCommand)

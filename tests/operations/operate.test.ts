@@ -3,6 +3,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { COMMANDS } from "../../infra/operations/command-line/commands.ts";
 import { DEAD_LETTERS_URL } from "../../infra/operations/dead-letters.ts";
+import { explain } from "../../infra/operations/explain.ts";
 import { practicesIn } from "../../infra/operations/practices.ts";
 import { derbyTemplate, resourcesOf } from "../infra/template.ts";
 import { awsError, deployDerby, type } from "./a-deployment.ts";
@@ -135,4 +136,20 @@ describe("a practice that is not deployed", () => {
       expect(text).toContain("npm run deploy -- Aftercare-sydney");
     },
   );
+});
+
+describe("what is gone or switched off", () => {
+  it.each([
+    ["ResourceNotFoundException", "Requested resource not found", "restore-the-table"],
+    ["ResourceNotFoundException", "Function not found: send-follow-up", "put-back"],
+    ["QueueDoesNotExist", "The specified queue does not exist.", "put-back"],
+    ["KMSInvalidStateException", "The key is pending deletion.", "key-or-secret-ending"],
+    [
+      "InvalidRequestException",
+      "You can't perform this operation on the secret because it was marked for deletion.",
+      "secrets-unreadable",
+    ],
+  ])("leads from %s (%s) to its heading in the runbook: %s", (name, message, heading) => {
+    expect(explain(awsError(name, message)).message).toContain(`What to do: infra/RUNBOOK.md#${heading}`);
+  });
 });
