@@ -9,7 +9,7 @@ import { shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
 import { PainScale } from "./pain-scale.tsx";
-import { Name, Paragraph } from "./prose.tsx";
+import { Hello, Paragraph } from "./prose.tsx";
 import { SeeExercises } from "./see-exercises.tsx";
 import { coloursFrom } from "./theme.ts";
 
@@ -35,9 +35,7 @@ export function checkIn(context: EmailContext, asked: CheckIn): EmailDraft {
         preview={`Your ${words} takes about a minute.`}
         title={day === undefined ? title : `Day ${day}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`}
       >
-        <Paragraph>
-          Hello <Name>{firstName}</Name>,
-        </Paragraph>
+        <Hello name={firstName} />
         <Paragraph>
           {`You saw ${calledName(session.therapist.name)} on ${dayWords(session.completedAt, context)}. ${question}`}
         </Paragraph>

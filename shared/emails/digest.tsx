@@ -1,11 +1,10 @@
-import { Button } from "@react-email/button";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Count, DigestCounts } from "../domain/team/digest.ts";
 import type { EmailDraft } from "./email.ts";
 import { Layout } from "./layout.tsx";
-import { Aside, Box, Paragraph } from "./prose.tsx";
+import { Action, Aside, Paragraph } from "./prose.tsx";
 import { StandsIn } from "./stands-in.tsx";
-import { coloursFrom, looks } from "./theme.ts";
+import { coloursFrom } from "./theme.ts";
 
 export interface Digest {
   /** The person's. */
@@ -36,11 +35,9 @@ export function digest({ name, counts, standsInFor, teamUrl }: Digest, practice:
         {lines.map((words) => (
           <Paragraph key={words}>{words}</Paragraph>
         ))}
-        <Box className="" style={{ padding: "0 0 20px", textAlign: "center" }}>
-          <Button href={teamUrl} style={{ ...looks.button, backgroundColor: colours.brand }}>
-            See who they are
-          </Button>
-        </Box>
+        <Action href={teamUrl} colours={colours}>
+          See who they are
+        </Action>
         <Aside>
           You sign in to see them. In a week in which there is nothing to say, this email does not come.
         </Aside>

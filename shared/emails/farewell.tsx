@@ -4,7 +4,7 @@ import type { EmailContext, EmailDraft } from "./email.ts";
 import { WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
-import { Name, Paragraph } from "./prose.tsx";
+import { Hello, Name, Paragraph } from "./prose.tsx";
 
 /** The last email after a session, once the client has ended the check-ins. Repeats what they told, and no more. */
 export function farewell(context: EmailContext): EmailDraft {
@@ -13,9 +13,7 @@ export function farewell(context: EmailContext): EmailDraft {
     subject: `Thank you from ${practice.name}`,
     page: (
       <Layout context={context} preview="This is our last email for now." title="Thank you, and all the best">
-        <Paragraph>
-          Hello <Name>{firstName}</Name>,
-        </Paragraph>
+        <Hello name={firstName} />
         <Paragraph>
           You told us that you are back to normal, and you have ended your check-ins. Thank you for telling us
           how you were along the way.

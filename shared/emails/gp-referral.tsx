@@ -11,7 +11,7 @@ import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
 import { MaternityPart } from "./maternity-part.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
-import { AsWritten, Box, Heading, Name, Paragraph } from "./prose.tsx";
+import { AsWritten, Box, Heading, Hello, Name, Paragraph } from "./prose.tsx";
 import { findingsBySite, presentationLines, techniqueWords } from "./session-summary.tsx";
 import { type Colours, coloursFrom, looks } from "./theme.ts";
 import { TherapistMessage } from "./therapist-message.tsx";
@@ -40,9 +40,7 @@ export function gpReferral(
         preview="Thank you for coming to see us."
         title={`Please see your ${doctor} in the next few days`}
       >
-        <Paragraph>
-          Hello <Name>{firstName}</Name>,
-        </Paragraph>
+        <Hello name={firstName} />
         <Paragraph>
           {`Thank you for coming to see us on ${dayWords(session.completedAt, context)}. ${capitalised(calledName(therapist))} noticed something in your session that needs a medical check.`}
         </Paragraph>

@@ -1,6 +1,5 @@
-import { Button } from "@react-email/button";
 import { type CSSProperties, Fragment } from "react";
-import { Box, Gap } from "./prose.tsx";
+import { Action, Gap } from "./prose.tsx";
 import { type Colours, looks } from "./theme.ts";
 
 /** Pain grows from top to bottom; three to a row are wide targets on the smallest phones. */
@@ -51,11 +50,9 @@ export function PainScale({ checkInUrl, colours }: { checkInUrl: string; colours
       <p className="soft" style={{ ...looks.soft, margin: "4px 0 20px" }}>
         A short page opens, where you can say more. Nothing is sent until you press the button there.
       </p>
-      <Box className="" style={{ padding: "0 0 20px", textAlign: "center" }}>
-        <Button href={checkInUrl} style={{ ...looks.button, backgroundColor: colours.brand }}>
-          Open my check-in
-        </Button>
-      </Box>
+      <Action href={checkInUrl} colours={colours}>
+        Open my check-in
+      </Action>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from "@react-email/button";
 import { Fragment, type ReactNode } from "react";
 import { type Colours, looks } from "./theme.ts";
 
@@ -33,6 +34,14 @@ export function Paragraph({ children }: { children: ReactNode }) {
     <p className="ink" style={looks.text}>
       {children}
     </p>
+  );
+}
+
+export function Hello({ name }: { name: string }) {
+  return (
+    <Paragraph>
+      Hello <Name>{name}</Name>,
+    </Paragraph>
   );
 }
 
@@ -106,6 +115,17 @@ export function Box({
         </tr>
       </tbody>
     </table>
+  );
+}
+
+/** What the email asks for, as a button. */
+export function Action({ href, children, colours }: { href: string; children: ReactNode; colours: Colours }) {
+  return (
+    <Box className="" style={{ padding: "0 0 20px", textAlign: "center" }}>
+      <Button href={href} style={{ ...looks.button, backgroundColor: colours.brand }}>
+        {children}
+      </Button>
+    </Box>
   );
 }
 

@@ -6,7 +6,7 @@ import { ExercisesPart } from "./exercises-part.tsx";
 import { GetHelpFirst, WorseNow } from "./get-help-part.tsx";
 import { HoldPart, shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
-import { Gap, Name, Paragraph } from "./prose.tsx";
+import { Gap, Hello, Name, Paragraph } from "./prose.tsx";
 import { coloursFrom } from "./theme.ts";
 import { TherapistMessage } from "./therapist-message.tsx";
 
@@ -61,9 +61,7 @@ export function notesAndChanges(
         preview="Someone here has written to you."
         title={`A word from ${only ?? practice.name}`}
       >
-        <Paragraph>
-          Hello <Name>{firstName}</Name>,
-        </Paragraph>
+        <Hello name={firstName} />
         {runsOf(notes).map(({ number, by, texts }) => (
           <TherapistMessage key={number} message={texts.join("\n\n")} therapist={by} colours={colours} />
         ))}

@@ -1,9 +1,8 @@
-import { Button } from "@react-email/button";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { EmailDraft } from "./email.ts";
 import { Layout } from "./layout.tsx";
-import { Aside, Box, Paragraph } from "./prose.tsx";
-import { coloursFrom, looks } from "./theme.ts";
+import { Action, Aside, Paragraph } from "./prose.tsx";
+import { coloursFrom } from "./theme.ts";
 
 export interface SignInLink {
   /** The person's. */
@@ -26,11 +25,9 @@ export function signIn({ name, signInUrl }: SignInLink, practice: Practice): Ema
       >
         <Paragraph>{`Hello ${name},`}</Paragraph>
         <Paragraph>{`Here is your link to the pages of the team of ${practice.name}.`}</Paragraph>
-        <Box className="" style={{ padding: "0 0 20px", textAlign: "center" }}>
-          <Button href={signInUrl} style={{ ...looks.button, backgroundColor: colours.brand }}>
-            Sign in
-          </Button>
-        </Box>
+        <Action href={signInUrl} colours={colours}>
+          Sign in
+        </Action>
         <Aside>
           The link works once, for 15 minutes. Please do not pass it on. If you did not ask for it, you need
           not do anything.

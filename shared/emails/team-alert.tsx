@@ -1,13 +1,12 @@
-import { Button } from "@react-email/button";
 import { LEVEL_WORDS, type Level } from "../domain/alerts/alerts.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { timeWords } from "./dates.ts";
 import type { EmailDraft } from "./email.ts";
 import { Layout } from "./layout.tsx";
-import { Aside, Box, Heading, Paragraph, Steps } from "./prose.tsx";
+import { Action, Aside, Heading, Paragraph, Steps } from "./prose.tsx";
 import { StandsIn } from "./stands-in.tsx";
-import { coloursFrom, looks } from "./theme.ts";
+import { coloursFrom } from "./theme.ts";
 
 export interface TeamAlert {
   readonly level: Level;
@@ -40,11 +39,9 @@ export function teamAlert(alert: TeamAlert, practice: Practice): EmailDraft {
         {standsInFor && <StandsIn name={standsInFor} />}
         {escalated && <Paragraph>Nobody has marked it as seen so far.</Paragraph>}
         <Paragraph>{`It is about ${firstName}, client ${clientId}, who answered a check-in on ${when}.`}</Paragraph>
-        <Box className="" style={{ padding: "0 0 20px", textAlign: "center" }}>
-          <Button href={alertUrl} style={{ ...looks.button, backgroundColor: colours.brand }}>
-            {`See what ${firstName} said`}
-          </Button>
-        </Box>
+        <Action href={alertUrl} colours={colours}>
+          {`See what ${firstName} said`}
+        </Action>
         <Heading colours={colours}>What to do</Heading>
         <Steps steps={STEPS} />
         <Aside>
