@@ -131,7 +131,7 @@ function helpOnPages(practice: Practice, tier: Tier): string {
         <meta name="color-scheme" content="light dark" />
         <title>Where to turn</title>
         <style>
-          {raw(`${stylesheet(practice.colour).css}main { margin: 0; padding: 1rem; border-radius: 0; }`)}
+          {raw(`${stylesheet(practice.colour)}main { margin: 0; padding: 1rem; border-radius: 0; }`)}
         </style>
       </head>
       <body>

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
-import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
+import { sourceOf } from "../../shared/services/security-headers.ts";
 import { FIT_FRAMES } from "./frame.ts";
 import { galleryStyle } from "./look/gallery-style.ts";
 import { iconOf } from "./look/icon.ts";
@@ -47,7 +47,7 @@ export function shell({ section, title, lead, colour, root = "", children }: She
     "default-src 'none'",
     // The policy also applies to frames, and emails have inline styles.
     "style-src 'unsafe-inline'",
-    `script-src ${hashOf(FIT_FRAMES)}`,
+    `script-src ${sourceOf(FIT_FRAMES)}`,
     "img-src data:",
     "form-action 'none'",
     "base-uri 'none'",
@@ -85,8 +85,4 @@ export function shell({ section, title, lead, colour, root = "", children }: She
     </html>
   );
   return `<!DOCTYPE html>${document}`;
-}
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }

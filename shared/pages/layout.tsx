@@ -5,7 +5,7 @@ import { countryWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { logoAddress } from "../pictures/pictures.ts";
 import type { Page } from "../services/http.ts";
-import { SECURITY_HEADERS } from "../services/security-headers.ts";
+import { SECURITY_HEADERS, sourceOf } from "../services/security-headers.ts";
 import { Phone } from "./phone.tsx";
 import { stylesheet } from "./stylesheet.ts";
 
@@ -41,7 +41,7 @@ export function page({
   end,
   policy = ["script-src 'none'"],
 }: PageParts): Page {
-  const { css, cspSource } = stylesheet(practice.colour, rules);
+  const css = stylesheet(practice.colour, rules);
   const document = (
     <html lang={countryWords(practice).locale}>
       <head>
@@ -76,7 +76,7 @@ export function page({
         "default-src 'none'",
         ...policy,
         "img-src data:",
-        `style-src ${cspSource}`,
+        `style-src ${sourceOf(css)}`,
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",

@@ -1,15 +1,6 @@
-import { createHash } from "node:crypto";
-
-export interface Stylesheet {
-  readonly css: string;
-  /** Its hash for the content-security-policy: only this text may style the page. */
-  readonly cspSource: string;
-}
-
 /** The pages' stylesheet in the practice's colour (`#rrggbb`), with a page's own rules behind it. */
-export function stylesheet(colour: string, rules = ""): Stylesheet {
-  const css = `${variables(colour)}${RULES}${rules}`;
-  return { css, cspSource: `'sha256-${createHash("sha256").update(css).digest("base64")}'` };
+export function stylesheet(colour: string, rules = ""): string {
+  return `${variables(colour)}${RULES}${rules}`;
 }
 
 /**

@@ -1,10 +1,10 @@
 /** @jsxImportSource hono/jsx */
-import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { OUTBOX_CODE } from "../browser/built/outbox.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Page } from "../services/http.ts";
+import { sourceOf } from "../services/security-headers.ts";
 import { page } from "./layout.tsx";
 import { Button } from "./parts.tsx";
 import { TEAM_RULES } from "./team-stylesheet.ts";
@@ -26,7 +26,7 @@ interface TeamPageParts {
 
 /** Only the outbox may run. It may talk to the practice alone, and start its worker. */
 export const TEAM_POLICY: readonly string[] = [
-  `script-src 'sha256-${createHash("sha256").update(OUTBOX_CODE).digest("base64")}'`,
+  `script-src ${sourceOf(OUTBOX_CODE)}`,
   "connect-src 'self'",
   "worker-src 'self'",
   "manifest-src 'self'",

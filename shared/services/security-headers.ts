@@ -1,3 +1,10 @@
+import { createHash } from "node:crypto";
+
+/** What a content policy allows a style or script of this text by. */
+export function sourceOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
 /**
  * Sent with every response: no caching, framing, indexing or referrer, since anyone with a page's address can open it.
  * Pages replace the content policy with one that allows their own style.

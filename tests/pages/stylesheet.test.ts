@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { stylesheet } from "../../shared/pages/stylesheet.ts";
+import { sourceOf } from "../../shared/services/security-headers.ts";
 import { aPractice } from "./builders.ts";
 
 /** Text on ground, in both modes. */
@@ -35,7 +36,7 @@ const COLOURS = [
 ];
 
 describe.each(COLOURS)("the stylesheet in the colour %s", (colour) => {
-  const { css } = stylesheet(aPractice({ colour }).colour);
+  const css = stylesheet(aPractice({ colour }).colour);
 
   it.each(["light", "dark"] as const)("keeps text readable in %s mode", (mode) => {
     const colours = coloursOf(css, mode);
@@ -48,7 +49,7 @@ describe.each(COLOURS)("the stylesheet in the colour %s", (colour) => {
 });
 
 it("allows no other stylesheet", () => {
-  const sources = COLOURS.map((colour) => stylesheet(colour).cspSource);
+  const sources = COLOURS.map((colour) => sourceOf(stylesheet(colour)));
   expect(new Set(sources).size).toBe(COLOURS.length);
 });
 

@@ -1,11 +1,11 @@
 /** @jsxImportSource hono/jsx */
-import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { countryWords } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { logoAddress } from "../../../shared/pictures/pictures.ts";
 import type { HttpResponse } from "../../../shared/services/http.ts";
+import { sourceOf } from "../../../shared/services/security-headers.ts";
 import { iconOf } from "../../gallery/look/icon.ts";
 import { overviewStyle } from "../../gallery/look/overview-style.ts";
 
@@ -67,8 +67,8 @@ export function localPage(parts: LocalPage): HttpResponse {
       "referrer-policy": "same-origin",
       "content-security-policy": [
         "default-src 'none'",
-        `style-src ${hashOf(css)}`,
-        ...(script ? [`script-src ${hashOf(script)}`] : []),
+        `style-src ${sourceOf(css)}`,
+        ...(script ? [`script-src ${sourceOf(script)}`] : []),
         "img-src data:",
         "connect-src 'self'",
         "frame-src 'self'",
@@ -84,8 +84,4 @@ export function localPage(parts: LocalPage): HttpResponse {
 /** Beside the practice's name, so it needs no alternative text. */
 function Logo({ practice: { logo } }: { practice: Practice }) {
   return logo === undefined ? null : <img class="logo" src={logoAddress(logo)} alt="" />;
-}
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
