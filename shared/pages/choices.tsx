@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import type { Child } from "hono/jsx";
 
 interface ChoicesParts {
   /** The field's name, and the id of its first button, where the error summary links to. */
@@ -67,7 +68,7 @@ export function optionsOf(words: Readonly<Record<string, string>>): ChoicesParts
   return Object.entries(words).map(([value, each]) => ({ value, words: each }));
 }
 
-export function HintText({ name, hint }: { name: string; hint: string | undefined }) {
+export function HintText({ name, hint }: { name: string; hint: Child }) {
   return hint ? (
     <p class="hint" id={`${name}-hint`}>
       {hint}

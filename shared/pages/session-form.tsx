@@ -41,6 +41,7 @@ const FIRST = { area: 6, site: 6, technique: 5, factor: 6, found: 3 } as const;
 export function sessionFormPage(parts: SessionFormPage): Page {
   const { values, faults, client, practice, usual, isShell = false } = parts;
   const filled = { values, faults };
+  const shown = { values, usual };
   const wrong = faults.size > 0;
   return teamPage(parts, {
     title: wrong ? "Error: A session" : "A session",
@@ -85,22 +86,10 @@ export function sessionFormPage(parts: SessionFormPage): Page {
           />
           <Found {...filled} usual={usual} />
           <Question {...filled} name="technique" question="What did you do?">
-            <ChipsWithMore
-              name="technique"
-              options={usualFirst(TECHNIQUES, "technique", usual, FIRST.technique)}
-              values={values}
-              first={FIRST.technique}
-              label="Something else"
-            />
+            <UsualFirst {...shown} name="technique" options={TECHNIQUES} label="Something else" />
           </Question>
           <Question {...filled} name="factor" question="What plays a part?">
-            <ChipsWithMore
-              name="factor"
-              options={usualFirst(FACTORS, "factor", usual, FIRST.factor)}
-              values={values}
-              first={FIRST.factor}
-              label="Something else"
-            />
+            <UsualFirst {...shown} name="factor" options={FACTORS} label="Something else" />
           </Question>
           <Others {...parts} />
           <div class="send">
@@ -128,18 +117,27 @@ const CARRIED = [
   "named",
 ] as const;
 
+interface UsualFirstParts extends Pick<Filled, "values"> {
+  readonly usual: Usual;
+  readonly name: Exclude<keyof typeof FIRST, "found">;
+  readonly options: readonly string[];
+  /** Of the line for other words. */
+  readonly label: string;
+}
+
+function UsualFirst({ usual, name, options, ...parts }: UsualFirstParts) {
+  const first = FIRST[name];
+  return (
+    <ChipsWithMore {...parts} name={name} first={first} options={usualFirst(options, name, usual, first)} />
+  );
+}
+
 /** Where it hurts, and how: only for an area that is chosen. */
 function CameWith({ usual, ...filled }: Filled & { readonly usual: Usual }) {
   const { values } = filled;
   return (
     <Question {...filled} name="area" question="What did they come with?">
-      <ChipsWithMore
-        name="area"
-        options={usualFirst(AREAS, "area", usual, FIRST.area)}
-        values={values}
-        first={FIRST.area}
-        label="Somewhere else: your"
-      />
+      <UsualFirst usual={usual} values={values} name="area" options={AREAS} label="Somewhere else: your" />
       {[...AREAS, OWN_PLACE].map((area) => (
         <fieldset key={area} class={`of area-${area}`}>
           <legend>{`How is it: ${area === OWN_PLACE ? "there" : plain(area)}?`}</legend>
@@ -164,13 +162,7 @@ function Found({ usual, ...filled }: Filled & { readonly usual: Usual }) {
   const { values } = filled;
   return (
     <Question {...filled} name="site" question="What did you find?">
-      <ChipsWithMore
-        name="site"
-        options={usualFirst(SITES, "site", usual, FIRST.site)}
-        values={values}
-        first={FIRST.site}
-        label="Somewhere else: your"
-      />
+      <UsualFirst usual={usual} values={values} name="site" options={SITES} label="Somewhere else: your" />
       {[...SITES, OWN_PLACE].map((site) => (
         <fieldset key={site} class={`of site-${site}`}>
           <legend>{`Found: ${site === OWN_PLACE ? "there" : plain(site)}`}</legend>

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
+import { FaultText, HintText } from "./choices.tsx";
 import { Notice } from "./parts.tsx";
 
 /** A form that was posted and recorded nothing; it is shown again as it was filled in. */
@@ -108,16 +109,8 @@ function Labelled({
         {label}
         {isRequired && <RequiredMark />}
       </label>
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {unrecorded?.fault && (
-        <p class="fault" id={`${id}-fault`}>
-          {unrecorded.fault}
-        </p>
-      )}
+      <HintText name={id} hint={hint} />
+      <FaultText name={id} fault={unrecorded?.fault} />
       {children}
     </div>
   );
