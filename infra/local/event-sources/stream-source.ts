@@ -11,6 +11,7 @@ import {
 import type { DynamoDBRecord } from "aws-lambda";
 import type { Invoke } from "../lambda/functions.ts";
 import type { StreamMapping } from "../template/deployment.ts";
+import { ACCOUNT, REGION } from "../template/intrinsics.ts";
 import { type Batch, type Ending, isGivenUp, restOf } from "./batches.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { type EventSource, reportFailure } from "./event-source.ts";
@@ -169,8 +170,8 @@ function toLambda(record: _Record, table: string): DynamoDBRecord {
   return JSON.parse(
     JSON.stringify({
       ...record,
-      awsRegion: "us-east-1",
-      eventSourceARN: `arn:aws:dynamodb:us-east-1:000000000000:table/${table}/stream/local`,
+      awsRegion: REGION,
+      eventSourceARN: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${table}/stream/local`,
       dynamodb: { ...dynamodb, ApproximateCreationDateTime: created && Math.floor(created.getTime() / 1000) },
     }),
   ) as DynamoDBRecord;

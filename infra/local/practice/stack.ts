@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { type LocalResponse, type LocalServer, serve } from "../servers/http.ts";
+import { escaped, json, type LocalResponse, type LocalServer, serve, xml } from "../servers/http.ts";
 import { ACCOUNT, REGION } from "../template/intrinsics.ts";
 
 interface Stack {
@@ -40,11 +40,7 @@ function described({ stackName, outputs }: Stack): LocalResponse {
 /** Here nothing can stop it. */
 function mappings(): LocalResponse {
   const mapping = { UUID: "00000000-0000-4000-8000-000000000002", State: "Enabled" };
-  return {
-    status: 200,
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ EventSourceMappings: [mapping] }),
-  };
+  return json(200, { EventSourceMappings: [mapping] });
 }
 
 function failure(message: string): LocalResponse {
@@ -52,12 +48,4 @@ function failure(message: string): LocalResponse {
     400,
     `<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>${escaped(message)}</Message></Error></ErrorResponse>`,
   );
-}
-
-function xml(status: number, body: string): LocalResponse {
-  return { status, headers: { "content-type": "text/xml" }, body };
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

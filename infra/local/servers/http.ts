@@ -37,6 +37,33 @@ export async function serve(
   };
 }
 
+/** @param headers may replace the content type */
+export function json(status: number, content: unknown, headers: Record<string, string> = {}): LocalResponse {
+  return {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(content),
+  };
+}
+
+export function xml(status: number, body: string): LocalResponse {
+  return { status, headers: { "content-type": "text/xml" }, body };
+}
+
+/** Part of an address, as it is where its percent signs mean nothing. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Text in XML or HTML, outside of attributes. */
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
 function write(response: ServerResponse, { status, headers, body }: LocalResponse): void {
   response.writeHead(status, headers);
   response.end(body);

@@ -1,4 +1,5 @@
 import PostalMime, { type Address, decodeWords, type Email } from "postal-mime";
+import { decoded } from "./http.ts";
 
 export type Letter = { headers: Record<string, string>; text: string; html: string };
 
@@ -32,17 +33,9 @@ function withPictures({ html = "", attachments }: Email): string {
         : [[contentId.replace(/^<|>$/g, ""), `data:${mimeType};base64,${content}`] as const],
     ),
   );
+  // Content ids in URLs are percent-encoded (RFC 2392).
   return html.replace(
     /cid:([^"'\s>)]+)/gi,
-    (reference, id: string) => pictures.get(decodeContentId(id)) ?? reference,
+    (reference, id: string) => pictures.get(decoded(id)) ?? reference,
   );
-}
-
-/** Content ids in URLs are percent-encoded (RFC 2392). */
-function decodeContentId(id: string): string {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
 }

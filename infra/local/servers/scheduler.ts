@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { PracticeClock } from "./clock.ts";
-import { type LocalResponse, type LocalServer, serve } from "./http.ts";
+import { json, type LocalResponse, type LocalServer, serve } from "./http.ts";
 import { readGroupRequest, readName, readScheduleRequest, SchedulerError } from "./schedule-request.ts";
 import {
   openSchedules,
@@ -82,10 +82,6 @@ function answer(store: ScheduleStore, request: IncomingMessage, body: Buffer, no
     if (!(error instanceof SchedulerError)) throw error;
     return json(error.status, { Message: error.message }, { "x-amzn-ErrorType": error.code });
   }
-}
-
-function json(status: number, value: unknown, headers: Record<string, string> = {}): LocalResponse {
-  return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) };
 }
 
 function route(store: ScheduleStore, method: string, url: URL, body: Buffer, now: Date): unknown {

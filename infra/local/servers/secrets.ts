@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import * as z from "zod";
 import { writeAtomically } from "./atomic-file.ts";
-import { type LocalResponse, type LocalServer, serve } from "./http.ts";
+import { json, type LocalResponse, type LocalServer, serve } from "./http.ts";
 
 const Secrets = z.record(z.string(), z.string());
 const GetSecretValue = z.looseObject({
@@ -12,6 +12,7 @@ const GetSecretValue = z.looseObject({
   VersionStage: z.literal("AWSCURRENT").optional(),
 });
 const CREATED = 1_767_225_600;
+const JSON_1_1 = { "content-type": "application/x-amz-json-1.1" };
 
 /** Reads the folder's `secrets.json`; generates and stores missing secrets. */
 export function keepSecrets(
@@ -60,20 +61,17 @@ function answer(
   if (name === undefined) {
     return failure("ResourceNotFoundException", "There is no such secret.");
   }
-  return json(200, {
+  const secret = {
     ARN: secretArn(name),
     Name: name,
     VersionId: "00000000-0000-4000-8000-000000000001",
     VersionStages: ["AWSCURRENT"],
     SecretString: secrets[name],
     CreatedDate: CREATED,
-  });
+  };
+  return json(200, secret, JSON_1_1);
 }
 
 function failure(code: string, message: string): LocalResponse {
-  return json(400, { __type: code, Message: message });
-}
-
-function json(status: number, value: unknown): LocalResponse {
-  return { status, headers: { "content-type": "application/x-amz-json-1.1" }, body: JSON.stringify(value) };
+  return json(400, { __type: code, Message: message }, JSON_1_1);
 }

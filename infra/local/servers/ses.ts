@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { Email } from "postal-mime";
 import type { PracticeClock } from "./clock.ts";
-import { type LocalResponse, type LocalServer, serve } from "./http.ts";
+import { escaped, json, type LocalResponse, type LocalServer, serve, xml } from "./http.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
 import { addressesOf, parseMail } from "./mail.ts";
 import { refusalOf, type SesAccount } from "./ses-account.ts";
@@ -14,11 +14,7 @@ import type { AcceptedMessage } from "./ses-event.ts";
 const require = createRequire(import.meta.url);
 const { default: startSesV2Local } = require("aws-ses-v2-local") as typeof import("aws-ses-v2-local");
 
-export type Ses = LocalServer & {
-  inbox: Inbox;
-  /** aws-ses-v2-local's own view of this run's messages. */
-  viewerUrl: string;
-};
+export type Ses = LocalServer & { inbox: Inbox };
 
 /**
  * Starts SES: aws-ses-v2-local, behind a front that makes SES's own checks, and stores every accepted raw message in
@@ -41,7 +37,6 @@ export async function startSes(options: {
   const server = await serve((request, body) => answer(front, request, body));
   return {
     url: server.url,
-    viewerUrl: url,
     inbox,
     async stop() {
       await server.stop();
@@ -92,11 +87,6 @@ const SUPPRESSED_ADDRESS = /^\/v2\/email\/suppression\/addresses\/([^/?]+)$/;
 
 /** DeleteSuppressedDestination, of the SES v2 API. */
 function takeOffTheList({ inbox }: Front, address: string): LocalResponse {
-  const json = (status: number, content: object, headers = {}): LocalResponse => ({
-    status,
-    headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(content),
-  });
   if (inbox.deliverAgain(decodeURIComponent(address))) return json(200, {});
   const message = "Email address does not exist on your suppression list.";
   return json(404, { message }, { "x-amzn-errortype": "NotFoundException" });
@@ -204,14 +194,9 @@ function isUnreachable(error: unknown): boolean {
 }
 
 function failure(code: string, words: string): LocalResponse {
-  const message = words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   return xml(
     400,
     `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type>` +
-      `<Code>${code}</Code><Message>${message}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+      `<Code>${code}</Code><Message>${escaped(words)}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
   );
-}
-
-function xml(status: number, body: string): LocalResponse {
-  return { status, headers: { "content-type": "text/xml" }, body };
 }

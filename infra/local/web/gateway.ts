@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { HttpHandler, HttpRequest } from "../../../shared/services/http.ts";
+import { decoded } from "../servers/http.ts";
 import type { Route } from "../template/deployment.ts";
 import { ACCOUNT } from "../template/intrinsics.ts";
 import { message, type Responder } from "./server.ts";
@@ -47,7 +48,7 @@ function match(pattern: string, path: string): Record<string, string> | undefine
     const value = given[index] ?? "";
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
     if (name === undefined ? part !== value : value === "") return undefined;
-    if (name !== undefined) parameters[name] = decode(value);
+    if (name !== undefined) parameters[name] = decoded(value);
   }
   return parameters;
 }
@@ -115,12 +116,4 @@ function queryOf(query: string): Record<string, string> {
 function pathAndQuery(url: string): [path: string, query: string] {
   const at = url.indexOf("?");
   return at === -1 ? [url, ""] : [url.slice(0, at), url.slice(at + 1)];
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

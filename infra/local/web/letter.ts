@@ -1,4 +1,5 @@
 import type { HttpResponse } from "../../../shared/services/http.ts";
+import { escaped } from "../servers/http.ts";
 import type { InboxSummary } from "../servers/inbox.ts";
 import { parseMail, toLetter } from "../servers/mail.ts";
 
@@ -52,7 +53,7 @@ async function documentOf(raw: Uint8Array, as: ShownAs): Promise<string> {
 
 function plain(text: string): string {
   return `<!DOCTYPE html><html lang="en"><head><title>Email</title><style>:root{color-scheme:light dark}
-body{margin:1rem}pre{margin:0;font:.875rem/1.5 ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}</style></head><body><pre>${asHtml(text)}</pre></body></html>`;
+body{margin:1rem}pre{margin:0;font:.875rem/1.5 ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}</style></head><body><pre>${escaped(text)}</pre></body></html>`;
 }
 
 /** A cache of searchable text; messages never change. */
@@ -85,8 +86,4 @@ function withNewTabs(document: string): string {
   return /<head[^>]*>/i.test(document)
     ? document.replace(/<head[^>]*>/i, (head) => `${head}${base}`)
     : `${base}${document}`;
-}
-
-function asHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
