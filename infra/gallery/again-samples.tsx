@@ -3,15 +3,12 @@ import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { SendAgain } from "../../shared/pages/team-again.tsx";
 import { teamPage } from "../../shared/pages/team-frame.tsx";
-import { type PageGroup, WHO } from "./page-sample.ts";
+import { anOutlook, type PageGroup, READER, SESSION, WHO } from "./page-sample.ts";
 
-const CLIENT_ID = "c-42";
-const SESSION_ID = "s-1001";
 const NOW = "2026-11-21T10:00:00.000Z";
 
 const AFTER_CARE: FollowUp = {
-  clientId: CLIENT_ID,
-  sessionId: SESSION_ID,
+  ...SESSION,
   step: "after-care",
   kind: "after-care",
   dueAt: "2026-11-20T15:00:00.000Z",
@@ -34,21 +31,17 @@ const AGAIN: FollowUp = {
 
 /** That part of a client's page. */
 function againPage(practice: Practice, followUps: readonly FollowUp[]) {
-  const outlook = {
-    timeZone: undefined,
-    consent: true,
-    stopped: undefined,
-    refusedAt: undefined,
-    latestSessionId: SESSION_ID,
-    latestCompletedAt: "2026-11-20T14:55:00.000Z",
-    hold: undefined,
-    alerts: [],
-    sessions: [],
+  const outlook = anOutlook({ latestCompletedAt: "2026-11-20T14:55:00.000Z", followUps });
+  const parts = {
+    clientId: SESSION.clientId,
+    ...WHO,
+    email: "samantha@example.com",
+    outlook,
     followUps,
+    practice,
   };
-  const parts = { clientId: CLIENT_ID, ...WHO, email: "samantha@example.com", outlook, followUps, practice };
   return teamPage(
-    { practice, reader: "Anna Kowalska" },
+    { practice, reader: READER },
     { title: "Samantha", children: <SendAgain {...parts} now={NOW} seen="" /> },
   );
 }

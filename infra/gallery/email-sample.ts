@@ -21,7 +21,8 @@ export interface EmailSample {
   /** What was reported, in one sentence for the reviewer. */
   readonly about: string;
   readonly email: ClientEmail | TeamEmail;
-  readonly outcome: Outcome;
+  /** Default: that of Samantha's glutes. */
+  readonly outcome?: Outcome;
   readonly cautions?: readonly Caution[];
   /** The client's, if it differs from the practice's. */
   readonly timeZone?: string;

@@ -33,7 +33,6 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     about:
       "A tight, sore lower back; the tension came from the glutes. The therapist named no exercises: they were chosen from what was found.",
     email: AFTER_CARE,
-    outcome: GLUTES,
   },
   {
     id: "upper-back",
@@ -149,7 +148,6 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
       "The same session as Samantha's, for a client who is pregnant: what needs long lying on the back is left out, and the maternity unit's signs are added (!).",
     email: AFTER_CARE,
     cautions: ["pregnancy"],
-    outcome: GLUTES,
   },
   {
     id: "talk-first",
@@ -157,7 +155,6 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     about: "An operation not long ago: the therapist wants to talk about exercises first.",
     email: AFTER_CARE,
     cautions: ["recent-surgery"],
-    outcome: GLUTES,
   },
   {
     id: "corrected",
@@ -181,7 +178,6 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     name: "Day 2: how the client took the session",
     about: "One tap on a number opens the form with that number chosen. The exercises need no answer first.",
     email: CHECK_IN,
-    outcome: GLUTES,
   },
   {
     id: "check-in-exercises",
@@ -203,7 +199,6 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     name: "One kind reminder",
     about: "Sent once, when no check-in was answered.",
     email: { ...CHECK_IN, kind: "nudge", day: 7 },
-    outcome: GLUTES,
   },
   ...REPLY_SAMPLES,
   {
@@ -211,7 +206,6 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     name: "The last email",
     about: "Sent once, when a client who is back to normal has ended the check-ins.",
     email: { kind: "farewell" },
-    outcome: GLUTES,
   },
   ...TEAM_SAMPLES,
 ];

@@ -6,11 +6,9 @@ import type { EmailContent } from "../../shared/emails/email.ts";
 import type { EmailSample } from "./email-sample.ts";
 import { EMAIL_KINDS, EMAIL_SAMPLES } from "./email-samples.ts";
 import { onlyToLookAt } from "./frame.ts";
-import { withPictures } from "./picture.ts";
 import { renderSample } from "./render-sample.ts";
 import type { GalleryFiles } from "./shell.tsx";
-import { shell } from "./shell.tsx";
-import { viewerPage } from "./viewer.tsx";
+import { listPage, viewerPage } from "./viewer.tsx";
 
 const GROUPS = KINDS.map((kind) => ({
   name: EMAIL_KINDS[kind],
@@ -31,8 +29,7 @@ export function emailFiles(practices: Readonly<Record<string, Practice>>, colour
 
 async function write(sample: EmailSample, practice: Practice): Promise<EmailContent & { preview: string }> {
   const content = await renderSample(sample, practice);
-  const html = withPictures(content);
-  return { ...content, html, preview: previewOf(html) };
+  return { ...content, preview: previewOf(content.html) };
 }
 
 /** The preview that mail programs show beside the subject: the email's hidden first words. */
@@ -46,49 +43,34 @@ function emailDocument({ html }: EmailContent): string {
 }
 
 async function emailsPage(practices: Readonly<Record<string, Practice>>, colour: string): Promise<string> {
-  const lists = await Promise.all(
-    Object.entries(practices).map(async ([id, practice]) => ({
-      id,
-      practice,
-      groups: await Promise.all(
-        GROUPS.map(async ({ name, samples }) => ({
-          name,
-          letters: await Promise.all(
-            samples.map(async (sample) => ({ sample, content: await write(sample, practice) })),
-          ),
-        })),
+  const written = new Map(
+    await Promise.all(
+      Object.entries(practices).flatMap(([id, practice]) =>
+        EMAIL_SAMPLES.map(async (sample) => [`${id} ${sample.id}`, await write(sample, practice)] as const),
       ),
-    })),
+    ),
   );
-  return shell({
+  return listPage({
     section: "emails",
     title: "Every email",
     lead: "As clients get them, from each practice. Clients who did not consent to follow-ups get none.",
     colour,
-    children: (
-      <div class="columns">
-        {lists.map(({ id, practice, groups }) => (
-          <section key={id} class="card">
-            <h2>{practice.name}</h2>
-            {groups.map(({ name, letters }) => (
-              <>
-                <h3>{name}</h3>
-                <ul class="rows">
-                  {letters.map(({ sample, content }) => (
-                    <li key={sample.id}>
-                      <a href={`emails/${id}/${sample.id}.html`}>{sample.name}</a>
-                      <span>{content.subject}</span>
-                      <span class="quiet small">{content.preview}</span>
-                    </li>
-                  ))}
-                </ul>
-              </>
-            ))}
-          </section>
-        ))}
-      </div>
-    ),
+    practices: namesOf(practices),
+    groups: GROUPS,
+    about: (sample, practiceId) => {
+      const { subject, preview } = written.get(`${practiceId} ${sample.id}`) ?? {};
+      return (
+        <>
+          <span>{subject}</span>
+          <span class="quiet small">{preview}</span>
+        </>
+      );
+    },
   });
+}
+
+function namesOf(practices: Readonly<Record<string, Practice>>) {
+  return Object.entries(practices).map(([id, { name }]) => ({ id, name }));
 }
 
 interface EmailPageParts {
@@ -104,7 +86,7 @@ async function emailPage({ id, practice, practices, sample }: EmailPageParts): P
   return viewerPage({
     section: "emails",
     practice: { id, ...practice },
-    practices: Object.entries(practices).map(([id, { name }]) => ({ id, name })),
+    practices: namesOf(practices),
     groups: GROUPS,
     sample,
     file: `${sample.id}.email.html`,

@@ -1,6 +1,7 @@
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
+import type { Outlook } from "../../shared/domain/sending/outlook.ts";
 import type { Page } from "../../shared/services/http.ts";
 import { GLUTES } from "./outcomes.ts";
 
@@ -23,6 +24,27 @@ export const ANSWER: Answer = {
   signs: [],
   comment: "Sitting is easier now.\nThe stairs still pinch a little.",
 };
+
+/** On the team's pages. */
+export const READER = "Anna Kowalska";
+export const SESSION = { clientId: "c-42", sessionId: "s-1001" };
+
+/** A client for whom nothing is out of the ordinary. */
+export function anOutlook(
+  changes: Pick<Outlook, "latestCompletedAt" | "followUps"> & Partial<Outlook>,
+): Outlook {
+  return {
+    timeZone: undefined,
+    consent: true,
+    stopped: undefined,
+    refusedAt: undefined,
+    latestSessionId: SESSION.sessionId,
+    hold: undefined,
+    alerts: [],
+    sessions: [],
+    ...changes,
+  };
+}
 
 export interface PageGroup {
   readonly name: string;

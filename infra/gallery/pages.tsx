@@ -3,12 +3,25 @@ import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { onlyToLookAt } from "./frame.ts";
 import { PAGE_GROUPS, PAGE_SAMPLES } from "./page-samples.ts";
 import type { GalleryFiles } from "./shell.tsx";
-import { shell } from "./shell.tsx";
-import { viewerPage } from "./viewer.tsx";
+import { listPage, viewerPage } from "./viewer.tsx";
 
 export function pageFiles(practices: Readonly<Record<string, Practice>>, colour: string): GalleryFiles {
   const names = Object.entries(practices).map(([id, { name }]) => ({ id, name }));
-  const files: [string, () => string | Promise<string>][] = [["pages.html", () => pagesPage(names, colour)]];
+  const files: [string, () => string | Promise<string>][] = [
+    [
+      "pages.html",
+      () =>
+        listPage({
+          section: "pages",
+          title: "Every page",
+          lead: "What opens from the links in emails, and of the team's pages their proposals, what is sent again and the session form. Forms here send nothing.",
+          colour,
+          practices: names,
+          groups: PAGE_GROUPS,
+          about: (sample) => <span class="quiet">{sample.about}</span>,
+        }),
+    ],
+  ];
   for (const [id, practice] of Object.entries(practices)) {
     for (const sample of PAGE_SAMPLES) {
       const path = `pages/${id}/${sample.id}`;
@@ -26,35 +39,4 @@ export function pageFiles(practices: Readonly<Record<string, Practice>>, colour:
     }
   }
   return new Map(files);
-}
-
-function pagesPage(practices: readonly { id: string; name: string }[], colour: string): string {
-  return shell({
-    section: "pages",
-    title: "Every page",
-    lead: "What opens from the links in emails, and of the team's pages their proposals, what is sent again and the session form. Forms here send nothing.",
-    colour,
-    children: (
-      <div class="columns">
-        {practices.map(({ id, name }) => (
-          <section key={id} class="card">
-            <h2>{name}</h2>
-            {PAGE_GROUPS.map((group) => (
-              <>
-                <h3>{group.name}</h3>
-                <ul class="rows">
-                  {group.samples.map((sample) => (
-                    <li key={sample.id}>
-                      <a href={`pages/${id}/${sample.id}.html`}>{sample.name}</a>
-                      <span class="quiet">{sample.about}</span>
-                    </li>
-                  ))}
-                </ul>
-              </>
-            ))}
-          </section>
-        ))}
-      </div>
-    ),
-  });
 }

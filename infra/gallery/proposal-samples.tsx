@@ -3,11 +3,8 @@ import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Proposal } from "../../shared/domain/team/proposals.ts";
 import { teamPage } from "../../shared/pages/team-frame.tsx";
 import { Proposals, type ShownProposal } from "../../shared/pages/team-proposals.tsx";
-import { ANSWER, type PageGroup, WHO } from "./page-sample.ts";
+import { ANSWER, type PageGroup, READER, SESSION, WHO } from "./page-sample.ts";
 
-const READER = "Anna Kowalska";
-const CLIENT_ID = "c-42";
-const SESSION = { clientId: CLIENT_ID, sessionId: "s-1001" };
 const NOW = "2026-11-27T10:00:00.000Z";
 
 export const BETTER: Proposal = {
@@ -38,7 +35,7 @@ const NUMBER: Proposal = {
 
 /** That part of a client's page. */
 function proposalsPage(practice: Practice, proposals: readonly ShownProposal[]) {
-  const parts = { clientId: CLIENT_ID, ...WHO, practice, seen: "", unrecorded: undefined };
+  const parts = { clientId: SESSION.clientId, ...WHO, practice, seen: "", unrecorded: undefined };
   return teamPage(
     { practice, reader: READER },
     { title: "Samantha", children: <Proposals {...parts} proposals={proposals} /> },

@@ -9,7 +9,9 @@ import {
   renderTeamAlert,
   renderUndeliveredAlert,
 } from "../../shared/emails/render.ts";
+import { inlinePictures } from "../../shared/pictures/pictures.ts";
 import type { EmailSample } from "./email-sample.ts";
+import { GLUTES } from "./outcomes.ts";
 
 /** A Friday in every country of the settings but New Zealand, where it is Saturday already. */
 const A_FRIDAY = "2026-11-20T12:00:00.000Z";
@@ -31,7 +33,18 @@ const COUNTS = {
   pending: { count: 4, more: false },
 };
 
+/** The email with its pictures embedded, as a mail program shows it. */
 export async function renderSample(sample: EmailSample, practice: Practice): Promise<EmailContent> {
+  const content = await rendered(sample, practice);
+  const html = inlinePictures(content).reduce(
+    (document, { cid, png }) =>
+      document.replaceAll(`cid:${cid}`, `data:image/png;base64,${png.toString("base64")}`),
+    content.html,
+  );
+  return { ...content, html };
+}
+
+async function rendered(sample: EmailSample, practice: Practice): Promise<EmailContent> {
   const { email } = sample;
   const context = contextOf(sample, practice);
   if (email.kind === "sign-in")
@@ -57,6 +70,7 @@ export async function renderSample(sample: EmailSample, practice: Practice): Pro
 }
 
 function contextOf(sample: EmailSample, practice: Practice): EmailContext {
+  const { outcome = GLUTES } = sample;
   const at = (days: number, hour: number) =>
     onLocalDay(A_FRIDAY, days, { hour, second: 0 }, practice.timeZone);
   return {
@@ -67,8 +81,8 @@ function contextOf(sample: EmailSample, practice: Practice): EmailContext {
     session: {
       completedAt: at(0, 14),
       therapist: { name: "Anna Kowalska" },
-      outcome: sample.outcome,
-      care: careAtReport(sample.outcome, { at: at(0, 14), cautions: sample.cautions }),
+      outcome,
+      care: careAtReport(outcome, { at: at(0, 14), cautions: sample.cautions }),
     },
     ...(sample.cautions && { cautions: sample.cautions }),
     ...(sample.hasNextAppointment && { nextAppointment: { startsAt: at(14, 10) } }),

@@ -1,5 +1,4 @@
 import type { EmailSample } from "./email-sample.ts";
-import { GLUTES } from "./outcomes.ts";
 
 export const REPLY_SAMPLES: readonly EmailSample[] = [
   {
@@ -7,28 +6,24 @@ export const REPLY_SAMPLES: readonly EmailSample[] = [
     name: "Someone has seen the answer",
     about: "Sent once when the team acknowledges an alert, outside the client's quiet hours.",
     email: { kind: "reply", says: "seen", by: "Anna" },
-    outcome: GLUTES,
   },
   {
     id: "reply-seen-emergency",
     name: "Someone has seen an answer with an emergency",
     about: "What the client's page said comes first again: where to get help, without waiting for us.",
     email: { kind: "reply", says: "seen", by: "Anna", signs: ["saddle"] },
-    outcome: GLUTES,
   },
   {
     id: "reply-seen-urgent",
     name: "Someone has seen an answer with an urgent sign",
     about: "Help today comes first. A swollen leg adds when it is an emergency.",
     email: { kind: "reply", says: "seen", by: "Anna", signs: ["leg-clot"] },
-    outcome: GLUTES,
   },
   {
     id: "reply-please-ring",
     name: "Please ring us",
     about: "Sent when a worrying answer has been open for three working days.",
     email: { kind: "reply", says: "ring" },
-    outcome: GLUTES,
   },
   {
     id: "reply-words",
@@ -40,6 +35,5 @@ export const REPLY_SAMPLES: readonly EmailSample[] = [
       notes: [{ by: "Anna Kowalska", text: "Thank you for telling us. Take it slowly this week." }],
       changedBy: ["Anna Kowalska"],
     },
-    outcome: GLUTES,
   },
 ];

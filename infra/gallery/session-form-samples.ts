@@ -11,20 +11,17 @@ import { sessionSentPage } from "../../shared/pages/session-sent.tsx";
 import { readSessionForm } from "../../shared/reports/session-form.ts";
 import type { EmailSample } from "./email-sample.ts";
 import { GLUTES } from "./outcomes.ts";
-import { type PageGroup, WHO } from "./page-sample.ts";
-import { withPictures } from "./picture.ts";
+import { anOutlook, type PageGroup, READER, SESSION, WHO } from "./page-sample.ts";
 import { renderSample } from "./render-sample.ts";
 
-const READER = "Anna Kowalska";
-const CLIENT_ID = "c-42";
 const NAME = "Samantha Jones";
-const SESSION = { clientId: CLIENT_ID, sessionId: "s-1001" };
+const { clientId: CLIENT_ID } = SESSION;
 const NOW = "2026-11-27T10:00:00.000Z";
 const OUTCOME = { ...GLUTES, painScore: 6 };
 
 const KNOWN: KnownClient = {
   clientId: CLIENT_ID,
-  name: "Samantha Jones",
+  name: NAME,
   ...WHO,
   agrees: true,
   bar: undefined,
@@ -62,7 +59,7 @@ async function previewPage(practice: Practice) {
     values: AS_LAST_TIME,
     exercises: exercises.filter(isFromCatalogue),
     proposed: ["knee-rolls"],
-    email: { subject: email.subject, html: withPictures(email) },
+    email,
     notes: [],
   });
 }
@@ -84,18 +81,12 @@ function sentPage(practice: Practice) {
     attempt: 0,
     doubts: 0,
   }));
-  const outlook = {
+  const outlook = anOutlook({
     timeZone: practice.timeZone,
-    consent: true,
-    stopped: undefined,
-    refusedAt: undefined,
-    latestSessionId: SESSION.sessionId,
     latestCompletedAt: NOW,
-    hold: undefined,
-    alerts: [],
     sessions: [{ ...SESSION, completedAt: NOW }],
     followUps,
-  };
+  });
   const parts = {
     practice,
     reader: READER,

@@ -1,15 +1,14 @@
 import type { Alert, AlertReason } from "../../shared/domain/alerts/alerts.ts";
 import { minus, plus } from "../../shared/domain/time/instant.ts";
 import { todayPage } from "../../shared/pages/team-today.tsx";
-import { ANSWER, type PageGroup } from "./page-sample.ts";
+import { ANSWER, type PageGroup, READER, SESSION } from "./page-sample.ts";
 import { BETTER } from "./proposal-samples.tsx";
 
-const READER = "Anna Kowalska";
-const SESSION = { sessionId: "s-1001", step: "check-in-day-2" };
+const CHECK_IN = { sessionId: SESSION.sessionId, step: "check-in-day-2" };
 /** A Friday, at noon in Derby. */
 const NOW = "2026-11-27T12:00:00.000Z";
 const ASKED = minus(NOW, { hours: 1 });
-const NOBODY = { shown: [], more: false };
+const NOBODY = listOf<never>();
 const EMPTY = {
   reader: READER,
   now: NOW,
@@ -25,13 +24,17 @@ const EMPTY = {
   silent: NOBODY,
 };
 
+function listOf<Entry>(...shown: Entry[]) {
+  return { shown, more: false };
+}
+
 function anAlert(
   clientId: string,
   reasons: readonly Pick<AlertReason, "name" | "because" | "comment">[],
 ): Alert {
   return {
     clientId,
-    ...SESSION,
+    ...CHECK_IN,
     number: 1,
     level: "today",
     status: "open",
@@ -39,7 +42,7 @@ function anAlert(
     clockAt: ASKED,
     raised: 1,
     version: 1,
-    reasons: reasons.map((reason) => ({ ...SESSION, level: "today", at: ASKED, ...reason })),
+    reasons: reasons.map((reason) => ({ ...CHECK_IN, level: "today", at: ASKED, ...reason })),
   };
 }
 
@@ -73,49 +76,36 @@ export const TODAY: PageGroup = {
         todayPage({
           ...EMPTY,
           practice,
-          open: { shown: [{ ...SAMANTHA, alert: WORSE }], more: false },
-          seen: { shown: [{ ...TOM, alert: SEEN, note: { by: "Anna Kowalska", at: ASKED } }], more: false },
-          undelivered: { shown: [{ ...MAYA, alert: BOUNCED }], more: false },
-          held: {
-            shown: [
-              {
-                ...MAYA,
-                byHand: { since: minus(NOW, { days: 4 }), by: "ben", reason: "Away until the weekend." },
-              },
-              { ...SAMANTHA, byAlert: { alert: WORSE, since: ASKED } },
-            ],
-            more: false,
-          },
-          pending: {
-            shown: [
-              {
-                id: "a-1",
-                endedAt: ASKED,
-                reportedAt: ASKED,
-                seen: "",
-                client: { id: TOM.clientId, firstName: "Tom" },
-              },
-            ],
-            more: false,
-          },
-          proposed: { shown: [{ ...TOM, proposal: { ...BETTER, at: ASKED } }], more: false },
+          open: listOf({ ...SAMANTHA, alert: WORSE }),
+          seen: listOf({ ...TOM, alert: SEEN, note: { by: "Anna Kowalska", at: ASKED } }),
+          undelivered: listOf({ ...MAYA, alert: BOUNCED }),
+          held: listOf(
+            {
+              ...MAYA,
+              byHand: { since: minus(NOW, { days: 4 }), by: "ben", reason: "Away until the weekend." },
+            },
+            { ...SAMANTHA, byAlert: { alert: WORSE, since: ASKED } },
+          ),
+          pending: listOf({
+            id: "a-1",
+            endedAt: ASKED,
+            reportedAt: ASKED,
+            seen: "",
+            client: { id: TOM.clientId, firstName: "Tom" },
+          }),
+          proposed: listOf({ ...TOM, proposal: { ...BETTER, at: ASKED } }),
           better: { shown: [{ ...TOM, answer: { ...ANSWER, answeredAt: ASKED } }], more: true },
-          fewDays: {
-            shown: [
-              {
-                ...MAYA,
-                answer: {
-                  ...ANSWER,
-                  change: "same",
-                  exerciseDays: 1,
-                  obstacle: "no-time",
-                  answeredAt: ASKED,
-                },
-              },
-            ],
-            more: false,
-          },
-          silent: { shown: [{ ...MAYA, at: minus(NOW, { days: 2 }) }], more: false },
+          fewDays: listOf({
+            ...MAYA,
+            answer: {
+              ...ANSWER,
+              change: "same",
+              exerciseDays: 1,
+              obstacle: "no-time",
+              answeredAt: ASKED,
+            },
+          }),
+          silent: listOf({ ...MAYA, at: minus(NOW, { days: 2 }) }),
         }),
     },
     {
@@ -127,7 +117,7 @@ export const TODAY: PageGroup = {
           ...EMPTY,
           practice,
           now: plus(NOW, { days: 3 }),
-          open: { shown: [{ ...SAMANTHA, alert: WORSE }], more: false },
+          open: listOf({ ...SAMANTHA, alert: WORSE }),
         }),
     },
     {

@@ -32,6 +32,47 @@ interface ViewerParts {
   readonly more?: Child;
 }
 
+interface ListParts<Sample extends SampleLink> {
+  readonly section: "emails" | "pages";
+  readonly title: string;
+  readonly lead: string;
+  readonly colour: string;
+  readonly practices: ViewerParts["practices"];
+  readonly groups: readonly SampleGroup<Sample>[];
+  /** Beside a sample's name. */
+  readonly about: (sample: Sample, practiceId: string) => Child;
+}
+
+/** All samples of each practice. */
+export function listPage<Sample extends SampleLink>(parts: ListParts<Sample>): string {
+  const { section, practices, groups, about } = parts;
+  return shell({
+    ...parts,
+    children: (
+      <div class="columns">
+        {practices.map((practice) => (
+          <section key={practice.id} class="card">
+            <h2>{practice.name}</h2>
+            {groups.map(({ name, samples }) => (
+              <>
+                <h3>{name}</h3>
+                <ul class="rows">
+                  {samples.map((sample) => (
+                    <li key={sample.id}>
+                      <a href={`${section}/${practice.id}/${sample.id}.html`}>{sample.name}</a>
+                      {about(sample, practice.id)}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ))}
+          </section>
+        ))}
+      </div>
+    ),
+  });
+}
+
 export function viewerPage(parts: ViewerParts): string {
   const { section, practice, practices, groups, sample, file, document, facts, more } = parts;
   const all = groups.flatMap(({ samples }) => samples);

@@ -13,7 +13,7 @@ const SCREEN = { width: 390, height: 844 };
 
 const nextAppointment = { startsAt: "2026-12-04T10:30:00.000Z" };
 
-const outcomeOf = (sample: string) => sure(EMAIL_SAMPLES.find(({ id }) => id === sample)).outcome;
+const outcomeOf = (sample: string) => sure(EMAIL_SAMPLES.find(({ id }) => id === sample)?.outcome);
 const upperBack = outcomeOf("upper-back");
 /** The therapist's own message may be of any length. */
 const { messageToClient: _, ...several } = outcomeOf("several");

@@ -10,7 +10,6 @@ import cdkJson from "../../cdk.json" with { type: "json" };
 import { EMAIL_SAMPLES } from "../../infra/gallery/email-samples.ts";
 import { galleryFiles } from "../../infra/gallery/gallery.ts";
 import { MEASURES } from "../../infra/gallery/measures.ts";
-import { withPictures } from "../../infra/gallery/picture.ts";
 import { renderSample } from "../../infra/gallery/render-sample.ts";
 import type { LocalPractice } from "../../infra/local/practice/practice.ts";
 import { controls } from "../../infra/local/web/control.ts";
@@ -147,8 +146,7 @@ describe.each(Object.entries(practices))("the emails of %s", (id, practice) => {
   });
 
   it.each(EMAIL_SAMPLES)("show “$name” as it is sent, with subject and plain text", async (sample) => {
-    const { subject, text, ...content } = await renderSample(sample, practice);
-    const html = withPictures(content);
+    const { subject, text, html } = await renderSample(sample, practice);
     const body = html.slice(html.indexOf("<body"), html.lastIndexOf("</body>"));
     expect(pageAt(`emails/${id}/${sample.id}.email.html`)).toContain(body);
     const page = pageAt(`emails/${id}/${sample.id}.html`);
