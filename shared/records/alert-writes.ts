@@ -4,9 +4,10 @@ import { type Alert, type AlertReason, type OnHold, type Raised, raise } from ".
 import type { PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { alertItem } from "./alert-item.ts";
-import { ALERT_PREFIX, alertKey, DUE_INDEX, type EpochSeconds, LISTS, profileKey } from "./keys.ts";
+import { ALERT_PREFIX, alertKey, type EpochSeconds, LISTS, profileKey } from "./keys.ts";
 import { addFollowUp } from "./plan-writes.ts";
 import { itemsOfClient, put, type Table, update } from "./table.ts";
+import { listed } from "./transition.ts";
 
 /** The client's alerts, by number. */
 export async function readAlerts(table: Table, clientId: string): Promise<Alert[]> {
@@ -30,12 +31,14 @@ export function saveAlert(
   );
 }
 
+/** Sorts before every moment: what cannot wait is among the first that are listed, however many alerts are older. */
+const FIRST = "!";
+
 function inIndex({ status, level, openedAt, acknowledgedAt = openedAt }: Alert): Record<string, string> {
   if (status === "closed") return {};
-  return {
-    [DUE_INDEX.partition]: LISTS[status === "open" && level === "soon" ? "undelivered" : status],
-    [DUE_INDEX.sort]: status === "open" ? openedAt : acknowledgedAt,
-  };
+  if (status === "acknowledged") return listed(LISTS.acknowledged, acknowledgedAt);
+  if (level === "soon") return listed(LISTS.undelivered, openedAt);
+  return listed(LISTS.open, level === "now" ? `${FIRST}${openedAt}` : openedAt);
 }
 
 /** The writes for an answer's alert, besides the answer itself. */

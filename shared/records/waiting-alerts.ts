@@ -1,5 +1,5 @@
 import { type Alert, isHeldBy, standingOf } from "../domain/alerts/alerts.ts";
-import { type Instant, instantOf } from "../domain/time/instant.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { alertItem } from "./alert-item.ts";
 import type { Profile } from "./items.ts";
 import { LISTS } from "./keys.ts";
@@ -16,22 +16,23 @@ export interface WaitingAlert {
 const STATUS_OF = { open: "open", undelivered: "open", acknowledged: "acknowledged" } as const;
 
 /**
- * The alerts on this list, oldest first, at most fifty, and whether there are more. Each is shown as the table has it,
- * without those that a later session has closed. Of acknowledged ones the latest fifty: those since `since`, and older
- * ones that still hold their client's check-ins.
+ * The alerts on this list, at most fifty, and whether there are more: open ones that cannot wait first, then oldest
+ * first. Each is shown as the table has it, without those that a later session has closed. Of acknowledged ones the
+ * latest fifty, oldest first: those since `since`, and older ones that still hold their client's check-ins.
  */
 export async function waitingAlerts(
   table: Table,
   list: keyof typeof STATUS_OF,
-  since: Instant = instantOf(0),
+  since?: Instant,
 ): Promise<Found<WaitingAlert>> {
   const newestFirst = list === "acknowledged";
   const { rows, more } = await rowsOf(table, LISTS[list], { newestFirst });
-  const oldestFirst = newestFirst ? rows.toReversed() : rows;
-  const found = (await getWithClients(table, oldestFirst)).flatMap(({ row, item, profile }) => {
+  const inOrder = newestFirst ? rows.toReversed() : rows;
+  const isSince = ({ at }: { readonly at: string }) => since === undefined || at >= since;
+  const found = (await getWithClients(table, inOrder)).flatMap(({ row, item, profile }) => {
     const alert = alertItem.parse(item);
     const isWaiting = alert.status === STATUS_OF[list] && standingOf(alert, profile) !== "closed";
-    return isWaiting && (row.at >= since || isHeldBy(alert, profile)) ? [{ alert, profile }] : [];
+    return isWaiting && (isSince(row) || isHeldBy(alert, profile)) ? [{ alert, profile }] : [];
   });
-  return { found, more: more && (oldestFirst[0]?.at ?? "") >= since };
+  return { found, more: more && inOrder.slice(0, 1).every(isSince) };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { saveAlert } from "../../shared/records/alert-writes.ts";
 import { profileKey } from "../../shared/records/keys.ts";
 import { transact } from "../../shared/records/table.ts";
@@ -151,6 +152,22 @@ describe("the list of what could not be delivered", () => {
       (await lists.alerts(list)).found.map(({ alert }) => alert.level).toSorted();
     expect(await levelsOn("undelivered")).toEqual(["soon"]);
     expect(await levelsOn("open")).toEqual(["now", "today"]);
+  });
+});
+
+describe("the list of who needs a person", () => {
+  it("has first what cannot wait, however many are older", async () => {
+    const { table, lists } = await aTable();
+    for (let number = 1; number <= 52; number++) {
+      const { clientId } = await aClientOf(table, { clientId: `c-${number}` });
+      const level = number > 50 ? "now" : "today";
+      const openedAt = plus(EVER, { minutes: number });
+      const alert = anAlert({ clientId, level, openedAt });
+      await transact(table, [saveAlert(table, alert, undefined, 4_000_000_000)]);
+    }
+    const { found, more } = await lists.alerts("open");
+    expect(found.map(({ alert }) => alert.clientId).slice(0, 3)).toEqual(["c-51", "c-52", "c-1"]);
+    expect({ shown: found.length, more }).toEqual({ shown: 50, more: true });
   });
 });
 
