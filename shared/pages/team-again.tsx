@@ -20,12 +20,14 @@ interface AgainOf {
   readonly outlook: Outlook;
   readonly now: Instant;
   readonly practice: Practice;
+  /** The part of the page that is to be open, from the address. */
+  readonly open?: string | undefined;
   readonly seen: string;
 }
 
 /** The emails that are to be sent again, and the forms that send one again. */
 export function SendAgain(parts: AgainOf) {
-  const { clientId, firstName, email, followUps, outlook, now, practice, seen } = parts;
+  const { clientId, firstName, email, followUps, outlook, now, practice, open, seen } = parts;
   const offered = repeatable(outlook, practice, now);
   const leavesAt = (first: FollowUp) =>
     momentInWords(againOf(first, 0, { timeZone: zoneOf(outlook, practice) }, now, practice).dueAt, practice);
@@ -42,7 +44,7 @@ export function SendAgain(parts: AgainOf) {
         </section>
       ))}
       {offered.length > 0 && (
-        <details>
+        <details id="again" open={open === "again"}>
           <summary>Send an email again</summary>
           <p>{`It goes to ${email}, says that ${firstName} may have it already, and shows what counts now. Until it leaves you can take it back.`}</p>
           {offered.map((first) => (

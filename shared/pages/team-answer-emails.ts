@@ -2,7 +2,7 @@ import { isAgain, isAgainWaiting } from "../domain/follow-ups/again.ts";
 import { repeatable } from "../domain/sending/repeatable.ts";
 import { isGathering } from "../domain/team/notes.ts";
 import { type Answered, departure, type Said } from "./team-answered.ts";
-import { emailName, emailState } from "./team-words.ts";
+import { cameBack, emailName, emailState } from "./team-words.ts";
 
 export function afterNote(parts: Answered): Said | undefined {
   const { notes, followUps, outlook, now, practice } = parts;
@@ -44,4 +44,16 @@ export function afterAgainBack({ followUps, outlook, practice, now }: Answered):
   const isOffered = repeatable(outlook, practice, now).some(({ step }) => step === about);
   const undo = { act: "again", words: "send it again after all", fields: { step: about } };
   return { words: `Taken back: ${emailName(back)} is not sent.`, ...(isOffered && { undo }) };
+}
+
+/** What had come back of the latest session, in a sentence; empty if nothing had. */
+export function lostEmails({ followUps, alerts, outlook }: Answered): string[] {
+  const ofSession = followUps.filter(({ sessionId }) => sessionId === outlook.latestSessionId);
+  const names = ofSession.filter((each) => cameBack(each, alerts)).map(emailName);
+  return names.length > 0 ? [`What had come back is not sent by itself: ${names.join("; ")}.`] : [];
+}
+
+export function toSendAgain({ outlook, practice, now }: Answered) {
+  const offered = repeatable(outlook, practice, now);
+  return offered.length > 0 ? [{ href: "?open=again#again", words: "Send an email again" }] : [];
 }

@@ -3,7 +3,14 @@
 import { Button, LinkLine } from "./parts.tsx";
 import { ActForm } from "./team-act.tsx";
 import { afterCare, afterProposal, careChangedBack } from "./team-answer-care.ts";
-import { afterAgain, afterAgainBack, afterNote, afterNoteBack } from "./team-answer-emails.ts";
+import {
+  afterAgain,
+  afterAgainBack,
+  afterNote,
+  afterNoteBack,
+  lostEmails,
+  toSendAgain,
+} from "./team-answer-emails.ts";
 import { afterAlert, afterChoice, afterHold, afterResume, afterSeen } from "./team-answer-waiting.ts";
 import type { Answered, Said } from "./team-answered.ts";
 
@@ -24,12 +31,16 @@ const ANSWERS: Readonly<Record<string, (parts: Answered) => Said | undefined>> =
   "undo-care": careChangedBack,
   "turn-down": afterProposal,
   "undo-turn-down": () => ({ words: "The proposed change waits for you again." }),
-  address: ({ email }) => ({
-    words: `Emails go to ${email} from now on.`,
-    more: "Please correct it in the practice’s own system too.",
-    link: { href: "?open=address#address", words: "Correct it again" },
+  address: (parts) => ({
+    words: `Emails go to ${parts.email} from now on.`,
+    more: [...lostEmails(parts), "Please correct it in the practice’s own system too."].join(" "),
+    links: [...toSendAgain(parts), { href: "?open=address#address", words: "Correct it again" }],
   }),
-  "lift-refusal": ({ email }) => ({ words: `Emails to ${email} are sent again.` }),
+  "lift-refusal": (parts) => ({
+    words: `Emails to ${parts.email} are sent again.`,
+    more: lostEmails(parts).join(" "),
+    links: toSendAgain(parts),
+  }),
 };
 
 /** What the act that was recorded last has led to, with what undoes it. */
@@ -37,7 +48,7 @@ export function Answer(parts: Answered & { readonly done: string | undefined }) 
   const { done = "", clientId, seen } = parts;
   const said = Object.hasOwn(ANSWERS, done) ? ANSWERS[done]?.(parts) : undefined;
   if (!said) return null;
-  const { words, more, link, undo } = said;
+  const { words, more, links = [], undo } = said;
   return (
     <div class="note answered on-screen">
       <p role="status">
@@ -52,7 +63,11 @@ export function Answer(parts: Answered & { readonly done: string | undefined }) 
           <Button look="quiet">{`Undo: ${undo.words}`}</Button>
         </ActForm>
       )}
-      {link && <LinkLine href={link.href}>{link.words}</LinkLine>}
+      {links.map(({ href, words: name }) => (
+        <LinkLine key={href} href={href}>
+          {name}
+        </LinkLine>
+      ))}
     </div>
   );
 }

@@ -37,7 +37,12 @@ export interface Said {
   readonly more?: string;
   /** The act that leads back. */
   readonly undo?: Undo | undefined;
-  readonly link?: { readonly href: string; readonly words: string };
+  readonly links?: readonly Link[];
+}
+
+interface Link {
+  readonly href: string;
+  readonly words: string;
 }
 
 interface Undo {

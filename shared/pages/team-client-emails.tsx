@@ -7,7 +7,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import type { Outlook } from "../domain/sending/outlook.ts";
 import { carriesNotes, type Note } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import { emailName, emailState, isOfSession, sessionName } from "./team-words.ts";
+import { cameBack, emailName, emailState, isOfSession, sessionName } from "./team-words.ts";
 
 interface Emails {
   /** In order of their due time. */
@@ -83,16 +83,6 @@ function EmailCells({
     </>
   );
 }
-
-function cameBack({ sessionId, step }: FollowUp, alerts: readonly { readonly alert: Alert }[]): boolean {
-  return alerts.some(({ alert: { reasons } }) =>
-    reasons.some(
-      (reason) => BOUNCED.has(reason.name) && reason.sessionId === sessionId && reason.step === step,
-    ),
-  );
-}
-
-const BOUNCED: ReadonlySet<string> = new Set(["undelivered", "returned"]);
 
 /** What an email of the team's own carries. Exercises that were changed back before it has left are none. */
 export function carriedBy(

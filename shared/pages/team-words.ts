@@ -1,4 +1,5 @@
 import { isHoldEmail } from "../domain/alerts/alert-emails.ts";
+import type { Alert } from "../domain/alerts/alerts.ts";
 import { asRepeated, isAgain } from "../domain/follow-ups/again.ts";
 import { checkInDayOf, type FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { isRoutine, type Kind } from "../domain/follow-ups/kinds.ts";
@@ -96,3 +97,17 @@ export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, p
       return capitalised(`not sent${because}.`);
   }
 }
+
+/** Whether one of the client's alerts says so. */
+export function cameBack(
+  { sessionId, step }: FollowUp,
+  alerts: readonly { readonly alert: Alert }[],
+): boolean {
+  return alerts.some(({ alert: { reasons } }) =>
+    reasons.some(
+      (reason) => BOUNCED.has(reason.name) && reason.sessionId === sessionId && reason.step === step,
+    ),
+  );
+}
+
+const BOUNCED: ReadonlySet<string> = new Set(["undelivered", "returned"]);

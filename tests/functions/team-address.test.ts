@@ -44,6 +44,23 @@ describe("correcting a client's address", () => {
     expect(shown.match(/It came back/g)).toHaveLength(1);
   });
 
+  it("is answered with what had come back, and leads to where it is sent again", async () => {
+    const page = await aPageOf();
+    const dueAt = "2026-11-20T15:00:00.000Z";
+    await plant(
+      page.table,
+      aFollowUp({ ...KEY, kind: "after-care", step: "after-care", status: "sent", dueAt }),
+    );
+    const reasons = [aReason({ ...KEY, step: "after-care", name: "undelivered", level: "soon" })];
+    await transact(page.table, [saveAlert(page.table, anAlert({ reasons }), undefined, 4_000_000_000)]);
+    await page.act("address", RIGHT);
+    const answer = await page.get(PAGE, page.cookies, "done=address");
+    expect(visibleText(answer)).toContain("What had come back is not sent by itself: Aftercare.");
+    expect(answer.body).toContain('href="?open=again#again"');
+    const opened = await page.get(PAGE, page.cookies, "open=again");
+    expect(opened.body).toContain('<details id="again" open="">');
+  });
+
   it("leaves what is planned where it stands", async () => {
     const page = await aPageOf();
     const checkIn = aFollowUp({
