@@ -2,10 +2,10 @@ import { OWN_EXERCISE_FIELDS } from "../../shared/domain/sessions/typed-exercise
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { formOf, type HttpRequest } from "../../shared/services/http.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
-import { addressActs } from "./address.ts";
 import { againActs } from "./again.ts";
 import { careActs } from "./care.ts";
 import { choiceActs } from "./choices.ts";
+import { contactActs } from "./contact.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { holdActs } from "./hold.ts";
 import { noteActs } from "./notes.ts";
@@ -35,7 +35,7 @@ export function clientActs(dependencies: Dependencies) {
     ...holdActs(dependencies),
     ...careActs(dependencies),
     ...choiceActs(dependencies),
-    ...addressActs(dependencies),
+    ...contactActs(dependencies),
     ...againActs(dependencies),
     ...proposalActs(dependencies),
   };

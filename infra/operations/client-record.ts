@@ -167,7 +167,7 @@ function consentsOf(treatments: readonly RawItem[], events: readonly RawItem[]):
     const entry = event.parse(item);
     const { at, what } = eventOf(entry);
     const { consent } = entry;
-    return consent ? [{ at, ...consent, source: what }] : [];
+    return consent ? [{ at, ...consent, source: entry.by === "team" ? "the team" : what }] : [];
   });
   return [...ofSessions, ...ofEvents].toSorted((a, b) => (a.at < b.at ? -1 : 1));
 }

@@ -1,4 +1,5 @@
 import { isHoldEmail } from "../domain/alerts/alert-emails.ts";
+import { isLead } from "../domain/follow-ups/kinds.ts";
 import { whyNotSent } from "../domain/sending/outlook.ts";
 import type { Wish } from "../domain/sending/wishes.ts";
 import { dayInWords, momentInWords } from "./alert-parts.tsx";
@@ -64,13 +65,28 @@ const WISHES: Readonly<Record<string, Wish>> = {
   started: "start",
 };
 
+const BY_MISTAKE = "Undone: it was recorded by mistake.";
+
+export function afterConsent(parts: Answered): Said | undefined {
+  const { firstName, outlook, followUps } = parts;
+  if (!outlook.consent) return undefined;
+  const lead = followUps.findLast((each) => isLead(each) && each.status === "planned");
+  const leaves = lead && departure(lead, parts);
+  const first = leaves ? `${emailName(lead)}: ${leaves}. ` : "";
+  return {
+    words: `It is recorded that ${firstName} agrees to emails.`,
+    more: `${first}${nextCheckIn(parts)} Please record it in the practice’s own system too.`,
+    undo: { act: "undo-consent", words: "no consent", fields: { text: BY_MISTAKE } },
+  };
+}
+
 export function afterChoice(parts: Answered): Said | undefined {
   const { firstName, outlook, decisions, practice, now } = parts;
   const [last, before] = decisions.flatMap(({ what }) => WISHES[what] ?? []);
   const undo = (choice: Wish, words: string) => ({
     act: "choice",
     words,
-    fields: { choice, text: "Undone: it was recorded by mistake." },
+    fields: { choice, text: BY_MISTAKE },
   });
   const { stopped, noCheckInsSince, pausedUntil } = outlook;
   const isPaused = pausedUntil !== undefined && now < pausedUntil;

@@ -11,7 +11,14 @@ import {
   lostEmails,
   toSendAgain,
 } from "./team-answer-emails.ts";
-import { afterAlert, afterChoice, afterHold, afterResume, afterSeen } from "./team-answer-waiting.ts";
+import {
+  afterAlert,
+  afterChoice,
+  afterConsent,
+  afterHold,
+  afterResume,
+  afterSeen,
+} from "./team-answer-waiting.ts";
 import type { Answered, Said } from "./team-answered.ts";
 
 /** By the word in the address. They say what stands now: an address that is opened later says nothing untrue. */
@@ -35,6 +42,10 @@ const ANSWERS: Readonly<Record<string, (parts: Answered) => Said | undefined>> =
     words: `Emails go to ${parts.email} from now on.`,
     more: [...lostEmails(parts), "Please correct it in the practice’s own system too."].join(" "),
     links: [...toSendAgain(parts), { href: "?open=address#address", words: "Correct it again" }],
+  }),
+  consent: afterConsent,
+  "undo-consent": ({ firstName }) => ({
+    words: `It is no longer recorded that ${firstName} agrees to emails.`,
   }),
   "lift-refusal": (parts) => ({
     words: `Emails to ${parts.email} are sent again.`,

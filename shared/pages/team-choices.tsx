@@ -38,24 +38,47 @@ export function ClientChoices(parts: ChoicesOf) {
   const by = (what: Parameters<typeof chosenBy>[0], since?: Instant) =>
     chosenBy(what, since, decisions, practice) ?? "";
   const at = (moment: Instant) => momentInWords(moment, practice);
+  const all = outlook.consent ? "All emails." : "No emails: no consent to them is recorded.";
   return (
     <>
       <h2>{`What ${firstName} wants to get`}</h2>
       {stopped ? (
         <p>{`No emails at all, since ${at(stopped.at)}. ${by("unsubscribed", stopped.at)}`}</p>
       ) : (
-        <p>
-          {noCheckInsSince
-            ? `No check-ins, since ${at(noCheckInsSince)}. ${by("no-check-ins")}`
-            : "All emails."}
-        </p>
+        <p>{noCheckInsSince ? `No check-ins, since ${at(noCheckInsSince)}. ${by("no-check-ins")}` : all}</p>
       )}
       {!stopped && pausedUntil && now < pausedUntil && (
         <p>{`A pause until ${at(pausedUntil)}. ${by("paused")}`}</p>
       )}
+      {!outlook.consent && <ConsentForm {...parts} />}
       <WishForm {...parts} />
       {refusedAt && <LiftRefusal {...parts} />}
     </>
+  );
+}
+
+function ConsentForm({ clientId, firstName, open, seen, unrecorded }: ChoicesOf) {
+  const posted = unrecorded?.act === "consent" ? unrecorded : undefined;
+  return (
+    <details id="consent" open={posted !== undefined || open === "consent"}>
+      <summary>{`${firstName} agrees to emails`}</summary>
+      <p>
+        What is still useful of the latest session is planned then. Please record it in the practice’s own
+        system too: what that reports later counts.
+      </p>
+      <ActForm clientId={clientId} act="consent" seen={seen}>
+        <TextField
+          id="consent-text"
+          label="How you know"
+          isRequired
+          hint={`Only if ${firstName} has said yes to follow-up emails about their health. It is for the team alone.`}
+          unrecorded={posted}
+        />
+        <button class="button" type="submit">
+          Record the consent
+        </button>
+      </ActForm>
+    </details>
   );
 }
 

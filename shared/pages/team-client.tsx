@@ -174,7 +174,18 @@ function Situation(parts: ClientPage) {
   const bar = whyNothingIsSent(outlook);
   return (
     <>
-      {bar && <p class="note">{`Nothing is sent to ${firstName}: ${REASON_WORDS[bar]}.`}</p>}
+      {bar && (
+        <div class="note">
+          <p>{`Nothing is sent to ${firstName}: ${REASON_WORDS[bar]}.`}</p>
+          {bar === "no-consent" && (
+            <p class="on-screen">
+              <a class="line-link" href="?open=consent#consent">
+                {`${firstName} agrees now: record it`}
+              </a>
+            </p>
+          )}
+        </div>
+      )}
       {!bar && pausedUntil && now < pausedUntil && (
         <p class="note">
           <strong>{`Paused until ${dayInWords(pausedUntil, practice)}.`}</strong>

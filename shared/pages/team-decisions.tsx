@@ -51,6 +51,8 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
   "refusal-lifted": "The refused address is written to again",
   "check-ins-ended": "The check-ins of a session ended",
   "address-corrected": "The address was corrected",
+  "consent-given": "The client agreed to emails",
+  "consent-undone": "That the client agreed to emails was a mistake",
   "alert-acknowledged": "An alert was seen",
   "alert-closed": "An alert was done",
   "proposal-turned-down": "A proposed change was turned down",

@@ -1,14 +1,10 @@
-import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import type { Replanning } from "../domain/follow-ups/correction.ts";
-import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { afterReport, nextAppointment } from "../domain/sessions/appointments.ts";
-import type { Client } from "../domain/sessions/session.ts";
 import { type AddressId, addressId } from "../domain/text/address.ts";
 import { emailAddress } from "../domain/text/schemas.ts";
-import { type Instant, latest } from "../domain/time/instant.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { untilWon } from "../services/until-won.ts";
-import { troubleWrites } from "./alert-writes.ts";
 import { type Choice, choiceWrites, isNews } from "./choices.ts";
+import { contactRecords } from "./contact.ts";
 import {
   type AddressRecord,
   addressItem,
@@ -17,48 +13,15 @@ import {
   type Treatment,
   treatmentItem,
 } from "./items.ts";
-import { addressKey, eventKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
-import { replanFollowUps } from "./plan-writes.ts";
-import { consentOf, contactAfter, profileAsRead, storedChange } from "./profile-writes.ts";
+import { addressKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
 import { appointmentsOf, getAll, readProfile, refusalsOf } from "./profiles.ts";
-import {
-  asRead,
-  type Change,
-  check,
-  put,
-  type Table,
-  update,
-  type WriteResult,
-  write,
-  writeTogether,
-} from "./table.ts";
-import { type Act, actWrites } from "./team-acts.ts";
+import { asRead, type Change, type Table, type WriteResult, write, writeTogether } from "./table.ts";
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
 
 export function clientRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   async function change(clientId: string, change: Change): Promise<WriteResult> {
     return await write(table, profileKey(clientId), change);
-  }
-
-  /** The version tells two corrections of one second apart; absent in records of the first version. */
-  function treatmentAsRead(treatment: Treatment): TransactWriteItem {
-    const { reportedAt, completedAt, version } = treatment;
-    return check(table, treatmentKey(treatment), asRead({ reportedAt, completedAt, version }));
-  }
-
-  async function replanWrites({
-    before,
-    plannedFrom,
-    replanning,
-    now,
-  }: Replanned): Promise<TransactWriteItem[]> {
-    const expiry = expiresAt(now, retentionYears);
-    return [
-      ...(plannedFrom ? [treatmentAsRead(plannedFrom.treatment)] : []),
-      ...replanFollowUps(table, replanning, plannedFrom?.followUps ?? [], now, expiry),
-      ...(await troubleWrites(table, replanning.add, before ?? {}, now, expiry)),
-    ];
   }
 
   return {
@@ -105,54 +68,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       return await readProfile(table, clientId);
     },
 
-    /**
-     * Updates the contact details to a newer report, and replans unsent follow-ups.
-     * @returns false on a conflict: retry
-     */
-    async updateContact(
-      client: Client,
-      { before, plannedFrom, understood, reportedAt, now, replanning }: ContactUpdate,
-    ): Promise<boolean> {
-      const expiry = expiresAt(now, retentionYears);
-      return await writeTogether(table, [
-        update(table, profileKey(client.id), {
-          set: {
-            ...storedChange(contactAfter(client, reportedAt, before).set),
-            updates: [...(before?.updates ?? []), understood].slice(-UPDATES_KEPT),
-            expiresAt: expiry,
-          },
-          ...profileAsRead(before),
-        }),
-        put(table, {
-          ...eventKey(client.id, now, `client-updated#${reportedAt}`),
-          by: "practice",
-          consent: client.consent,
-          reportedAt,
-          expiresAt: expiry,
-        }),
-        ...(await replanWrites({ before, plannedFrom, replanning, now })),
-      ]);
-    },
-
-    /**
-     * Corrects the address as a person of the team decides, and replans as after a report. It counts as reported now;
-     * the consent keeps the time of its report.
-     * @returns false on a conflict: retry
-     */
-    async correctAddress(
-      before: Profile,
-      email: string,
-      { plannedFrom, replanning, act }: Pick<ContactUpdate, "plannedFrom" | "replanning"> & { act: Act },
-    ): Promise<boolean> {
-      const { now } = act;
-      const contactAt = latest(now, before.contactAt);
-      const consentFrom = { reportedAt: consentOf(before).reportedAt, contactAt };
-      const set = { email, contactAt, consentFrom };
-      return await writeTogether(table, [
-        ...actWrites(table, before, "address-corrected", act, expiresAt(now, retentionYears), set),
-        ...(await replanWrites({ before, plannedFrom, replanning, now })),
-      ]);
-    },
+    ...contactRecords(table, { retentionYears }),
 
     /** Records an appointment or its cancellation, unless a newer report is known. */
     async book(
@@ -217,24 +133,5 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
   };
 }
 
-/** Cap on remembered updates of a client, to recognise repeats: no system repeats one this late. */
-const UPDATES_KEPT = 20;
 /** Cap on remembered refused addresses. */
 const ADDRESSES_KEPT = 20;
-
-interface Replanned {
-  /** The profile as read; undefined for a new client. */
-  readonly before: Profile | undefined;
-  /** The basis of the plan, as read; undefined for a client without a session. */
-  readonly plannedFrom?:
-    | { readonly treatment: Treatment; readonly followUps: readonly FollowUp[] }
-    | undefined;
-  readonly now: Instant;
-  readonly replanning: Replanning;
-}
-
-interface ContactUpdate extends Replanned {
-  /** The fingerprint by which a repeat is recognised. */
-  readonly understood: string;
-  readonly reportedAt: Instant;
-}

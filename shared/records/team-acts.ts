@@ -28,6 +28,7 @@ export function nextNumber({ acts }: Pick<Profile, "acts">): number {
  * entry. Of two people who decide at once, one has to read again.
  * @param what for the audit trail, such as `note-written#7`
  * @param set attributes of the profile that the decision changes
+ * @param entry more attributes of the audit entry
  */
 export function actWrites(
   table: Table,
@@ -36,6 +37,7 @@ export function actWrites(
   { person, reason, form, now }: Act,
   expiresAt: EpochSeconds,
   set: Change["set"] = {},
+  entry: Readonly<Record<string, unknown>> = {},
 ): TransactWriteItem[] {
   const { clientId, acts, stopped, suppressed, hold, endedSessions, noCheckInsSince, pausedUntil } = profile;
   const contact = profileAsRead(profile);
@@ -51,6 +53,7 @@ export function actWrites(
       by: "team",
       person,
       ...(reason && { reason }),
+      ...entry,
       expiresAt,
     }),
     // Holds from before there was a list of them come onto it, and ended ones leave it.

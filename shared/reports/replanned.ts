@@ -35,7 +35,9 @@ export async function replannedFor(
     followUps.ofClient(clientId, latestSessionId),
   ]);
   if (!treatment) throw new Error("A client's latest session has no treatment");
-  const basis = planBasis(treatment, contact, practice);
+  const isNewlyAgreed = contact.consent.followUp && !before.consent.followUp && existing.every(isCancelled);
+  const receivedAt = isNewlyAgreed ? now : treatment.receivedAt;
+  const basis = planBasis({ ...treatment, receivedAt }, contact, practice);
   const replanning = replan(existing, planFollowUps(basis, practice, canStillAsk(existing, now)), {
     tellsNews: tellsNews(treatment, before.cautions, contact.cautions),
     consent: contact.consent.followUp,
@@ -43,6 +45,10 @@ export async function replannedFor(
     practice,
   });
   return { plannedFrom: { treatment, followUps: existing }, replanning };
+}
+
+function isCancelled({ status }: FollowUp): boolean {
+  return status === "cancelled";
 }
 
 /** A new caution withdraws exercises that were already sent. */

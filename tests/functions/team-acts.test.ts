@@ -137,6 +137,7 @@ it.each<Act>([
   ...["", "x", PROPOSAL.proposal].map((proposal): Act => ["undo-turn-down", { proposal }]),
   ["undo-care", {}],
   ["resume", {}],
+  ["consent", { text: "On the phone" }],
 ])("what the page cannot have offered records nothing: %s of %j", async (act, fields) => {
   const page = await aScene();
   expect((await page.act(act, fields)).statusCode).toBe(409);

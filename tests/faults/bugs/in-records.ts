@@ -131,7 +131,7 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
   {
     name: "the profile's time to live is a day",
     foundBy: ["1 what is acknowledged lasts"],
-    file: "shared/records/clients.ts",
+    file: "shared/records/contact.ts",
     text: "            expiresAt: expiry,\n          },\n          ...profileAsRead(before),",
     becomes:
       "            expiresAt: expiry - 365.25 * 86_400 * retentionYears + 86_400,\n          },\n          ...profileAsRead(before),",
