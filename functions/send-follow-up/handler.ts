@@ -45,8 +45,9 @@ export function createHandler(dependencies: Dependencies): Handler {
   }
 
   async function deliver(key: FollowUpKey): Promise<Outcome> {
+    const claim = await followUps.claim(key, clock());
+    // Read again: a claim that meets conflicts takes a while, and the decision is about the present.
     const now = clock();
-    const claim = await followUps.claim(key, now);
     if ("refused" in claim) return await leave(key, claim.refused, now);
     const followUp = claim.claimed;
     let verdict: Verdict;

@@ -50,6 +50,16 @@ describe("a follow-up that no longer makes sense", () => {
     expect(emails).toEqual([]);
   });
 
+  it("is not sent if it was in time only before its claim, which met conflicts", async () => {
+    const moments = [NOW];
+    const clock = () => moments.shift() ?? "2026-11-20T15:00:30.000Z";
+    const followUp = { usefulUntil: "2026-11-20T15:00:10.000Z" };
+    const { receive, done, emails } = aSender({ followUp, overrides: { clock } });
+    expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual([["settle", "skip", "too-late"]]);
+    expect(emails).toEqual([]);
+  });
+
   it("raises an alarm if it was about safety", async () => {
     const { receive, captured } = aSender({ followUp: { kind: "gp-referral" }, profile: { stopped } });
     await receive(MESSAGE);
