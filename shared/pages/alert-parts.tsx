@@ -142,14 +142,16 @@ function Reason({ reason, practice }: { reason: AlertReason; practice: Practice 
 }
 
 /** Which email did not reach the client, and how. */
-function lostWords({ name, step }: AlertReason): string {
-  const [email] = Object.entries(EMAILS).find(([, begins]) => step.startsWith(begins)) ?? ["An email"];
-  const day = checkInDayOf(step);
-  return `${email}${day === undefined ? "" : ` of day ${day}`} ${LOST_WORDS[name] ?? "did not reach the client"}`;
+function lostWords({ name, step, repeats = step }: AlertReason): string {
+  const [email] = Object.entries(EMAILS).find(([, begins]) => repeats.startsWith(begins)) ?? ["An email"];
+  const day = checkInDayOf(repeats);
+  const of = day === undefined ? "" : ` of day ${day}`;
+  const again = repeats === step ? "" : ", sent again,";
+  return `${email}${of}${again} ${LOST_WORDS[name] ?? "did not reach the client"}`;
 }
 
 function isLostLetter(reason: AlertReason): boolean {
-  return isAboutEmail(reason) && isAboutSafety({ kind: "therapist-alert", about: reason.step });
+  return isAboutEmail(reason) && isAboutSafety({ ...reason, kind: "therapist-alert", about: reason.step });
 }
 
 /** How the steps of each email begin. */

@@ -10,6 +10,7 @@ const alertReason = z.object({
   level: z.enum(LEVELS),
   sessionId: id,
   step,
+  repeats: z.optional(step),
   at: moment,
   because: z.optional(z.string()),
   signs: z.optional(z.array(z.enum(SAFETY_SIGN_IDS))),

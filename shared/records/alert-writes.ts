@@ -88,8 +88,9 @@ export async function raiseTroubles(
   const { clientId } = first;
   return raise(await readAlerts(table, clientId), clientId, emails.flatMap(reasonOf), client, now);
 
-  function reasonOf({ trouble, about, sessionId }: PlannedFollowUp): AlertReason[] {
-    return trouble && about ? [{ name: trouble, level: "soon", sessionId, step: about, at: now }] : [];
+  function reasonOf({ trouble, about, repeats, sessionId }: PlannedFollowUp): AlertReason[] {
+    if (!trouble || !about) return [];
+    return [{ name: trouble, level: "soon", sessionId, step: about, ...(repeats && { repeats }), at: now }];
   }
 }
 

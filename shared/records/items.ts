@@ -140,6 +140,7 @@ const storedFollowUp = z.object({
   usefulUntil: moment,
   lapsesAt: z.optional(moment),
   about: z.optional(step),
+  repeats: z.optional(step),
   trouble: z.optional(z.enum(TROUBLES)),
   alert: z.optional(
     z.object({

@@ -101,12 +101,15 @@ describe("the page of an alert", () => {
     const checkIn = visibleText(await (await anOpenAlert({ reason: lost })).get());
     expect(checkIn).toContain("Please see to it when you can.");
     expect(checkIn).toContain("The check-in of day 2 did not reach the client (");
-    const letter = await anOpenAlert({ reason: { ...lost, step: "gp-referral-2" } });
-    const page = visibleText(await letter.get());
-    expect(page).toContain("Please see to it today.");
-    expect(page).toMatch(
-      /The letter to see a doctor did not reach the client \(.*please ring them the same day\./,
-    );
+    for (const [letter, name] of [
+      [{ step: "gp-referral-2" }, "The letter to see a doctor"],
+      [{ step: "again-4", repeats: "gp-referral" }, "The letter to see a doctor, sent again,"],
+    ] as const) {
+      const page = visibleText(await (await anOpenAlert({ reason: { ...lost, ...letter } })).get());
+      expect(page).toContain("Please see to it today.");
+      expect(page).toContain(`${name} did not reach the client (`);
+      expect(page).toContain("please ring them the same day.");
+    }
   });
 
   it("promises the client no email once they have stopped them", async () => {

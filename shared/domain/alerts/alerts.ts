@@ -43,6 +43,8 @@ export interface AlertReason {
   /** The session and step of the check-in or email that it is about. */
   readonly sessionId: string;
   readonly step: string;
+  /** The step of the email that this one sent again. */
+  readonly repeats?: string | undefined;
   readonly at: Instant;
   /** In plain words for the team. */
   readonly because?: string | undefined;

@@ -179,15 +179,14 @@ export interface PlannedFollowUp extends FollowUpKey {
   readonly lapsesAt?: Instant;
   /** The step of the check-in that a nudge repeats, or of the email that an alert reports. */
   readonly about?: string;
+  /** The step of the email that the reported one sent again. Alerts only. */
+  readonly repeats?: string;
   /** Why an email was not delivered. Alerts only. */
   readonly trouble?: Trouble;
   readonly alert?: OfAlert | undefined;
   /** An after-care that replaces a sent one. */
   readonly correction?: true;
-  /**
-   * The client's address at planning, so that the sender can read its record in the same round trip; or the one that it
-   * was last handed over for.
-   */
+  /** The client's address at planning or at the last hand-over: the sender reads its record in the same round trip. */
   readonly sendTo?: AddressId;
 }
 

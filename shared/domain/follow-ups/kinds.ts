@@ -44,6 +44,7 @@ const RULES: Readonly<Record<Kind, KindRules>> = {
 interface OfKind {
   readonly kind: Kind;
   readonly about?: string | undefined;
+  readonly repeats?: string | undefined;
 }
 
 /** The kinds that the team can send again. */
@@ -76,10 +77,10 @@ export function isRoutine(followUp: OfKind): boolean {
 
 /** Safety emails, and alerts about them, ignore quiet hours and are not superseded. */
 export function isAboutSafety(followUp: OfKind): boolean {
-  const { kind, about } = followUp;
+  const { kind, about, repeats = about } = followUp;
   return (
     RULES[kindRepeated(followUp)].isAboutSafety ||
-    (kind === "therapist-alert" && about?.startsWith("gp-referral") === true)
+    (kind === "therapist-alert" && repeats?.startsWith("gp-referral") === true)
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Practice } from "../practice/practice.ts";
 import type { Instant } from "../time/instant.ts";
 import { plus } from "../time/instant.ts";
+import { isAgain } from "./again.ts";
 import type { FollowUp, PlannedFollowUp, Transition, Trouble } from "./follow-up.ts";
 import { isAboutSafety, isToTeam } from "./kinds.ts";
 import { sendableFrom } from "./plan.ts";
@@ -20,8 +21,16 @@ export function alertAbout(
 ): PlannedFollowUp | undefined {
   if (isToTeam(followUp)) return undefined;
   const { clientId, sessionId, step: about } = followUp;
+  const repeats = isAgain(followUp) ? followUp.about : undefined;
   const step = trouble === "limited" ? `alert-limited-${about}` : `alert-${about}`;
-  const alert = { clientId, sessionId, step, kind: "therapist-alert", about } as const;
+  const alert = {
+    clientId,
+    sessionId,
+    step,
+    kind: "therapist-alert",
+    about,
+    ...(repeats && { repeats }),
+  } as const;
   const dueAt = sendableFrom(now, alert, { completedAt: now, timeZone: practice.timeZone }, practice);
   return { ...alert, trouble, dueAt, usefulUntil: plus(dueAt, ALERT_USEFUL) };
 }

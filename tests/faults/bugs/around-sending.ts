@@ -95,7 +95,7 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
     name: "safety alert waits for the morning",
     foundBy: ["5 safety does not wait"],
     file: "shared/domain/follow-ups/kinds.ts",
-    text: '(kind === "therapist-alert" && about?.startsWith("gp-referral") === true)',
+    text: '(kind === "therapist-alert" && repeats?.startsWith("gp-referral") === true)',
     becomes: "false",
   },
   {
