@@ -1,4 +1,5 @@
 import type { Clock } from "../../shared/domain/time/instant.ts";
+import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
 import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
@@ -8,6 +9,7 @@ import type { Environment } from "../../shared/services/environment.ts";
 import { type PageParts, pageParts } from "../../shared/services/page-parts.ts";
 
 export interface Dependencies extends PageParts {
+  readonly addresses: Pick<AddressRecords, "find">;
   readonly clients: Pick<ClientRecords, "find">;
   readonly followUps: Pick<FollowUpRecords, "ofClient">;
   readonly answers: Pick<AnswerRecords, "ofSession">;
@@ -19,6 +21,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
   const table = openTable(tableName);
   return {
     ...parts,
+    addresses: addressRecords(table, parts.practice),
     clients: clientRecords(table, parts.practice),
     followUps: followUpRecords(table, parts.practice),
     answers: answerRecords(table, parts.practice),

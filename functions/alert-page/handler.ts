@@ -1,11 +1,12 @@
 import { readerOf } from "../../shared/domain/alerts/alert-emails.ts";
 import { isOnHold, standingOf } from "../../shared/domain/alerts/alerts.ts";
+import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
 import { alertPage } from "../../shared/pages/alert.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
-import { stopAndRefusalOf } from "../../shared/records/addresses.ts";
 import { type AlertMatter, alertDecisions, newestOf } from "../../shared/records/alert-decisions.ts";
-import type { Profile } from "../../shared/records/items.ts";
+import { standingOfClient } from "../../shared/records/standing.ts";
 import {
   formOf,
   type HttpHandler,
@@ -24,7 +25,7 @@ interface OpenedAlert extends AlertMatter {
 
 /** Shows the team what a client said, and records who acknowledges or closes the alert. GET never changes state. */
 export function createHandler(dependencies: Dependencies): HttpHandler {
-  const { practice, clock, links, log } = dependencies;
+  const { practice, clock, links, log, addresses } = dependencies;
   const decisions = alertDecisions(dependencies);
 
   return async (request) => {
@@ -39,7 +40,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       if (request.requestContext.http.method === "POST")
         return await act(opened, formOf(request, FIELDS), action);
       const query = new URLSearchParams(request.rawQueryString);
-      return show(opened, action, query.has("news"));
+      return await show(opened, action, query.has("news"));
     } catch (error) {
       log.error("page-failed", { error: errorName(error) });
       return htmlResponse(tryAgainPage({ practice, action, forTeam: true }));
@@ -54,15 +55,16 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     return matter ? { ...matter, reader } : undefined;
   }
 
-  function show(opened: OpenedAlert, action: string, news: boolean): HttpResponse {
+  async function show(opened: OpenedAlert, action: string, news: boolean): Promise<HttpResponse> {
     const { alert, profile, given } = opened;
+    const address = await addresses.find(addressId(profile.email));
     return htmlResponse(
       alertPage({
         practice,
         firstName: profile.firstName,
         alert,
         standing: standingOf(alert, profile),
-        isTold: isWrittenTo(profile),
+        isTold: whyNothingIsSent(standingOfClient(profile, address)) === undefined,
         heldBy: isOnHold(profile) ? profile.hold?.alert : undefined,
         answers: given,
         action,
@@ -82,12 +84,6 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     });
     return seeOther(outcome === "news" ? `${action}?news=1` : action);
   }
-}
-
-/** By the profile alone: what only the record of their address holds is not read here. */
-function isWrittenTo(profile: Profile): boolean {
-  const { stopped, refusedAt } = stopAndRefusalOf(profile, {});
-  return profile.consent.followUp && !stopped && !refusedAt;
 }
 
 /** `do`: the button pressed. `until`: the time of the newest reason or answer on the page. */

@@ -4,7 +4,7 @@ import type { AlertReason } from "../../shared/domain/alerts/alerts.ts";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
-import { profileKey } from "../../shared/records/keys.ts";
+import { addressKey, profileKey } from "../../shared/records/keys.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, anId, aProfile, NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable, plant, plantItem } from "../records/local-table.ts";
@@ -112,13 +112,17 @@ describe("the page of an alert", () => {
     }
   });
 
-  it("promises the client no email once they have stopped them", async () => {
-    const { get, clientId } = await anOpenAlert();
-    const profile = await records.clients.find(clientId);
+  it("promises the client no email once they have stopped them, or another client at their address has", async () => {
     const stopped = { reason: "unsubscribed", at: NOW } as const;
-    await plantItem(table, { ...profileKey(clientId), ...profile, stopped });
-    expect((await get()).body).toContain("The others get no more emails");
-    expect((await get()).body).not.toContain("The client gets one");
+    const shared = addressKey(addressId("shared@example.com"));
+    await plantItem(table, { ...shared, stopped });
+    for (const change of [{ stopped }, { email: "shared@example.com" }]) {
+      const { get, clientId } = await anOpenAlert();
+      const profile = await records.clients.find(clientId);
+      await plantItem(table, { ...profileKey(clientId), ...profile, ...change });
+      expect((await get()).body).toContain("The others get no more emails");
+      expect((await get()).body).not.toContain("The client gets one");
+    }
   });
 
   it("says that one of the team wrote a note since, and what is left to do", async () => {
