@@ -30,12 +30,16 @@ export function Pending({ list: { shown, more }, practice }: Pending) {
             >
               Report the session
             </LinkLine>
-            <form method="post" action={`/team?pending=${session.id}`}>
-              <input type="hidden" name="seen" value={session.seen} />
-              <Button look="quiet" aria-label={`No follow-up for ${whose(session)}`}>
-                No follow-up
-              </Button>
-            </form>
+            <details>
+              <summary aria-label={`No follow-up for ${whose(session)}`}>No follow-up</summary>
+              <p>
+                {`Nothing is sent to ${session.client.firstName ?? "the client"} about this session, and it leaves this list. That cannot be undone, but the session can still be reported by the session form.`}
+              </p>
+              <form method="post" action={`/team?pending=${session.id}`}>
+                <input type="hidden" name="seen" value={session.seen} />
+                <Button look="plain">{`No follow-up for ${whose(session)}`}</Button>
+              </form>
+            </details>
           </li>
         ))}
       </ul>

@@ -32,6 +32,14 @@ describe("a session that waits on Today", () => {
     expect(page).toContain("Ended on Monday 23 November at 09:30, with Ben Carter.");
   });
 
+  it("is taken off only behind a second tap, which names its client and what it means", async () => {
+    const { today } = await scene();
+    const [, inside = ""] =
+      /<details><summary[^>]*>No follow-up<\/summary>(.*?)<\/details>/s.exec(await today()) ?? [];
+    expect(inside).toContain("Nothing is sent to Samantha about this session");
+    expect(inside).toMatch(/<button[^>]*>No follow-up for Samantha Jones<\/button>/);
+  });
+
   it("comes before those that ended later", async () => {
     const first = { ...SESSION, id: "a-0", endedAt: "2026-11-22T09:30:00.000Z", client: { id: "c-0" } };
     const page = await (await scene([SESSION, first])).today();
