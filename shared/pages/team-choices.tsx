@@ -74,9 +74,7 @@ function ConsentForm({ clientId, firstName, open, seen, unrecorded }: ChoicesOf)
           hint={`Only if ${firstName} has said yes to follow-up emails about their health. It is for the team alone.`}
           unrecorded={posted}
         />
-        <button class="button" type="submit">
-          Record the consent
-        </button>
+        <Button>Record the consent</Button>
       </ActForm>
     </details>
   );

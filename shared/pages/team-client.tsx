@@ -1,5 +1,4 @@
 /** @jsxImportSource hono/jsx */
-import type { Alert, AlertStatus } from "../domain/alerts/alerts.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { checkInDayOf } from "../domain/follow-ups/follow-up.ts";
 import { isToTeam } from "../domain/follow-ups/kinds.ts";
@@ -11,43 +10,30 @@ import type { Note } from "../domain/team/notes.ts";
 import type { PastDecision } from "../domain/team/past-decision.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
-import { Standing } from "./alert.tsx";
 import {
   ClientHeading,
   dayInWords,
   GivenAnswerInWords,
   momentInWords,
-  Promised,
-  Reasons,
   SomethingNew,
   whenInWords,
 } from "./alert-parts.tsx";
 import { LinkLine } from "./parts.tsx";
-import { InTheirWords } from "./phone.tsx";
 import { ActNotice, faultyField, type Unrecorded } from "./team-act.tsx";
 import { Address } from "./team-address.tsx";
 import { SendAgain } from "./team-again.tsx";
 import { Answer } from "./team-answer.tsx";
-import { ifTheHoldEnds } from "./team-answered.ts";
 import { ClientChoices } from "./team-choices.tsx";
+import { ClientAlerts, type ShownAlert } from "./team-client-alerts.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
 import { Episode, type TreatedSession } from "./team-client-session.tsx";
 import { chosenBy, Decisions } from "./team-decisions.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { Hold } from "./team-hold.tsx";
-import { lastNoteOf, Notes } from "./team-notes.tsx";
+import { Notes } from "./team-notes.tsx";
 import { Proposals, type ShownProposal } from "./team-proposals.tsx";
 import { lowered, sessionName } from "./team-words.ts";
-
-interface ShownAlert {
-  readonly alert: Alert;
-  readonly standing: AlertStatus;
-  /** The time of its newest reason, or of the newest answer about it. */
-  readonly until: Instant;
-  /** What the client wrote in the answers that it is about, where no reason has it. */
-  readonly comments: readonly string[];
-}
 
 export interface ClientPage extends TeamFrame {
   readonly clientId: string;
@@ -102,7 +88,7 @@ export function clientPage(parts: ClientPage): Page {
         <ActNotice done={undefined} unrecorded={unrecorded} at={unrecorded && faultyField(unrecorded)} />
         <ClientHeading name={name} clientId={clientId} />
         {nextVisit && <p>{`The next visit is ${whenInWords(nextVisit, parts.now, practice)}.`}</p>}
-        <Alerts {...parts} />
+        <ClientAlerts {...parts} />
         <Situation {...parts} />
         <OnThisPage {...parts} />
         <Proposals {...parts} />
@@ -178,11 +164,7 @@ function Situation(parts: ClientPage) {
         <div class="note">
           <p>{`Nothing is sent to ${firstName}: ${REASON_WORDS[bar]}.`}</p>
           {bar === "no-consent" && (
-            <p class="on-screen">
-              <a class="line-link" href="?open=consent#consent">
-                {`${firstName} agrees now: record it`}
-              </a>
-            </p>
+            <LinkLine href="?open=consent#consent">{`${firstName} agrees now: record it`}</LinkLine>
           )}
         </div>
       )}
@@ -196,62 +178,4 @@ function Situation(parts: ClientPage) {
       <Hold {...parts} />
     </>
   );
-}
-
-function Alerts(parts: ClientPage) {
-  const { alerts, clientId, practice, outlook, now } = parts;
-  const waiting = alerts.filter(({ standing }) => standing !== "closed");
-  const closed = alerts.filter(({ standing }) => standing === "closed");
-  const note = lastNoteOf(parts);
-  return (
-    <>
-      <h2 id="alerts">Alerts</h2>
-      {waiting.length === 0 && <p>No alert waits for you.</p>}
-      {waiting.map((each) => (
-        <section key={each.alert.number} class="episode">
-          <h3 id={`alert-${each.alert.number}`}>
-            {`Alert of ${momentInWords(each.alert.openedAt, practice)}`}
-          </h3>
-          <Promised alert={each.alert} note={note} practice={practice} now={now} />
-          <Reasons alert={each.alert} practice={practice} />
-          {each.comments.map((comment) => (
-            <p key={comment} class="typed">
-              “<InTheirWords words={comment} />”
-            </p>
-          ))}
-          <Standing
-            {...each}
-            practice={practice}
-            heldBy={outlook.hold?.alert}
-            isTold={!whyNothingIsSent(outlook)}
-            action={`/team/clients/${clientId}?alert=${each.alert.number}`}
-          />
-          <p class="hint on-screen">
-            {outlook.hold?.alert === each.alert.number && !outlook.handHold
-              ? `With Done the check-ins go on. ${ifTheHoldEnds(parts)} Done cannot be undone. If it was too early, you can hold the check-ins again on the next page.`
-              : "Done cannot be undone."}
-          </p>
-        </section>
-      ))}
-      {closed.length > 0 && (
-        <details>
-          <summary>{`Alerts that are done: ${closed.length}`}</summary>
-          {closed.map(({ alert }) => (
-            <section key={alert.number} class="episode">
-              <h3>{`Alert of ${momentInWords(alert.openedAt, practice)}`}</h3>
-              <Reasons alert={alert} practice={practice} />
-              <p class="hint">{closedWords(alert)}</p>
-            </section>
-          ))}
-        </details>
-      )}
-    </>
-  );
-}
-
-function closedWords({ acknowledgedBy, closedBy }: Alert): string {
-  const seen = acknowledgedBy ? `Seen by ${acknowledgedBy}. ` : "";
-  return closedBy && closedBy !== "session"
-    ? `${seen}Closed by ${closedBy}.`
-    : `${seen}Closed: the client has had a session since.`;
 }
