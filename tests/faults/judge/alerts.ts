@@ -19,7 +19,8 @@ export const noAlertIsLost: Rule = {
     for (const post of client.answers) {
       if (post.ackedAt === undefined) continue;
       for (const { name, holds } of worriesOf(post)) {
-        const alert = alertsOf(client, facts).find((images) =>
+        // A changed answer can open another alert by the same name: one sign does not hold, the next one does.
+        const alerts = alertsOf(client, facts).filter((images) =>
           images.some(({ reasons }) =>
             reasons.some(
               (reason) =>
@@ -28,10 +29,10 @@ export const noAlertIsLost: Rule = {
           ),
         );
         const what = `${client.clientId}'s ${name} at ${post.sessionId}.${post.step}`;
-        if (!alert) return `${what} is in no alert`;
-        const number = alert.at(-1)?.number;
+        if (alerts.length === 0) return `${what} is in no alert`;
+        const numbers = new Set(alerts.map((images) => images.at(-1)?.number));
         const profiles = facts.alertFacts.profiles.get(client.clientId) ?? [];
-        if (holds && !profiles.some(({ hold }) => hold?.alert === number))
+        if (holds && !profiles.some(({ hold }) => hold && numbers.has(hold.alert)))
           return `${what} holds nothing back`;
       }
     }
