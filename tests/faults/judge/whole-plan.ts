@@ -8,8 +8,8 @@ import { isTakenBack, mayBeTakenBack, mayHavePassedBy } from "./taken-back.ts";
 
 const FIRST_EMAIL_USEFUL = 7 * DAY;
 const CHECK_IN_USEFUL = 3 * DAY;
-/** A check-in before the first email is dropped, and that one may wait for the morning. */
-const MAY_COME_FIRST = 16 * HOUR;
+/** How long a first email may wait for the morning. A check-in before it is dropped. */
+const UNTIL_THE_MORNING = 16 * HOUR;
 /** Tolerance: spread seconds, a clock change, and a margin. */
 const ABOUT = 3 * HOUR;
 
@@ -35,7 +35,8 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
 
       const kind = newest.hasConcerns ? "gp-referral" : "after-care";
       const firstUseful = Math.min(first.requestedAt, newest.completedAt ?? 0) + FIRST_EMAIL_USEFUL;
-      if (!isPlanned(client, newest, kind, facts) && since < firstUseful - ABOUT)
+      const mayWait = newest.hasConcerns ? ABOUT : UNTIL_THE_MORNING;
+      if (!isPlanned(client, newest, kind, facts) && since < firstUseful - mayWait)
         return `${newest.sessionId} has no ${kind}`;
       const days = daysOf(newest.checkIns ?? []);
       const missing = days.find((day, index) => {
@@ -43,7 +44,7 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
         const usefulUntil = Math.min(dueAt + CHECK_IN_USEFUL, dueBy(days[index + 1] ?? Infinity));
         const firstAt = (first.ackedAt ?? 0) + facts.clocksApart;
         return (
-          dueAt > firstAt + MAY_COME_FIRST &&
+          dueAt > firstAt + UNTIL_THE_MORNING &&
           usefulUntil > since + ABOUT &&
           !isPlanned(client, newest, `check-in-day-${day}`, facts)
         );
