@@ -24,6 +24,8 @@ export interface Request extends Surroundings {
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
   /** False: only show what would be done. */
   readonly yes: boolean;
+  /** The address of the local practice that it acts on; absent for a deployed one. */
+  readonly local?: string;
 }
 
 interface Result {

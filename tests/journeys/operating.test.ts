@@ -35,6 +35,13 @@ describe("npm run operate with the local practice", () => {
     return { code, said: said.join("\n") };
   }
 
+  it("sends a test email to the inbox, and says so", async () => {
+    const { code, said } = await operateHere("send-test-email", "derby", "you@example.com", "--yes");
+    expect(code).toBe(0);
+    expect(said).toContain(`It is in the inbox: ${practice.client.url}`);
+    expect(said).not.toContain("aws logs");
+  });
+
   it("tells how things stand, by the practice's own clock", async () => {
     await treat("ria", practice.client);
     const command = [

@@ -32,7 +32,11 @@ export async function operate(
     }
     if (local && command.notLocal !== undefined) throw new Mistake(noLocal(name, command.notLocal));
     const clock = local ? await goLocal(local) : surroundings.clock;
-    const { text, data, exitCode = 0 } = await command.run({ ...surroundings, clock, ...request });
+    const {
+      text,
+      data,
+      exitCode = 0,
+    } = await command.run({ ...surroundings, clock, ...request, ...(local && { local }) });
     print(json ? JSON.stringify(data, null, 2) : text);
     return exitCode;
   } catch (error) {

@@ -25,7 +25,7 @@ SES's reports about it go to record-delivery, which logs them as delivery-foreig
   operands: { ...PRACTICE, ADDRESS: { says: "where to send it" } },
   changes: true,
 
-  async run({ operands: [practice = "", address = ""], practices, yes, clock }) {
+  async run({ operands: [practice = "", address = ""], practices, yes, clock, local }) {
     const to = emailAddress.safeParse(address);
     if (!to.success)
       throw new Mistake(`${address} is not an email address: it ${to.error.issues[0]?.message}.`, 2);
@@ -48,6 +48,7 @@ SES's reports about it go to record-delivery, which logs them as delivery-foreig
     const handover = await sesMailer(configurationSet).sendOther(email);
     if (handover.outcome !== "accepted") throw notAccepted(handover, practice, settings.sender);
     const { messageId } = handover;
+    if (local) return answer(`It is in the inbox: ${local}`, messageId);
     return answer(
       `SES accepted it as ${messageId}. Check that it arrives, and not in the spam folder.\n\n` +
         "SES's reports about it (Send, then Delivery or Bounce), within a minute or two:\n" +
