@@ -21,12 +21,15 @@ export function stackNameOf(practiceId: string): string {
   return `Aftercare-${practiceId}`;
 }
 
-/** Finds the practice's deployment. @throws a Mistake if the practice does not exist or is not deployed */
+/** The practice exists, but has no stack where the credentials lead. */
+export class NotDeployed extends Mistake {}
+
+/** Finds the practice's deployment. @throws a Mistake if the practice does not exist, or NotDeployed */
 export async function deployedStackOf(practices: unknown, practiceId: string): Promise<DeployedStack> {
   const deployment = await findDeployedStack(practices, practiceId);
   if (deployment) return deployment;
   const stackName = stackNameOf(practiceId);
-  throw new Mistake(
+  throw new NotDeployed(
     `${stackName} is not deployed in ${await regionInUse()} with these credentials.\n` +
       `If it should be: npm run deploy -- ${stackName}\n` +
       "If it is elsewhere: set AWS_REGION and AWS_PROFILE to match.",

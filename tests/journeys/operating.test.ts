@@ -42,6 +42,13 @@ describe("npm run operate with the local practice", () => {
     expect(said).not.toContain("aws logs");
   });
 
+  it("says that another practice is open, not to deploy this one", async () => {
+    const { code, said } = await operateHere("show-status", "sydney");
+    expect(code).toBe(1);
+    expect(said.replaceAll("\n", " ")).toContain(`The practice at ${practice.client.url} is another one.`);
+    expect(said).not.toContain("npm run deploy");
+  });
+
   it("tells how things stand, by the practice's own clock", async () => {
     await treat("ria", practice.client);
     const command = [

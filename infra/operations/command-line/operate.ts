@@ -1,4 +1,5 @@
 import { type Command, helpOf, noLocal, RUN, readRequest, type Surroundings } from "../command.ts";
+import { NotDeployed } from "../deployed-stack.ts";
 import { explain } from "../explain.ts";
 import { goLocal } from "../local.ts";
 import { Mistake } from "../mistake.ts";
@@ -32,11 +33,14 @@ export async function operate(
     }
     if (local && command.notLocal !== undefined) throw new Mistake(noLocal(name, command.notLocal));
     const clock = local ? await goLocal(local) : surroundings.clock;
+    const run = command.run({ ...surroundings, clock, ...request, ...(local && { local }) });
     const {
       text,
       data,
       exitCode = 0,
-    } = await command.run({ ...surroundings, clock, ...request, ...(local && { local }) });
+    } = await run.catch((error: unknown) => {
+      throw local && error instanceof NotDeployed ? anotherIsOpen(local) : error;
+    });
     print(json ? JSON.stringify(data, null, 2) : text);
     return exitCode;
   } catch (error) {
@@ -44,6 +48,12 @@ export async function operate(
     complain(wrap(message));
     return exitCode;
   }
+}
+
+function anotherIsOpen(url: string): Mistake {
+  return new Mistake(
+    `The practice at ${url} is another one. To open this one: AFTERCARE_PRACTICE=<its id> npm start`,
+  );
 }
 
 function overview(): string {
