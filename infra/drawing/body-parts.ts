@@ -119,8 +119,10 @@ function legOf(skeleton: Skeleton, side: SideOfBody): BodyPart {
 
 function armOf(skeleton: Skeleton, side: SideOfBody): BodyPart {
   const { root, middle, end, pointing } = skeleton.arms[side];
+  const elbow = { at: middle, radius: 4.1 };
+  const wrist = { at: end, radius: 3.1 };
   const hand = [
-    { at: end, radius: 3.1 },
+    wrist,
     { at: add(end, times(7, pointing)), radius: 3.3 },
     { at: add(end, times(12, pointing)), radius: 2.2 },
   ];
@@ -129,20 +131,8 @@ function armOf(skeleton: Skeleton, side: SideOfBody): BodyPart {
     name: `${side}-arm`,
     shapes: [
       { balls: hand, colour: "skin" },
-      {
-        balls: [
-          { at: root, radius: 5 },
-          { at: middle, radius: 4.1 },
-        ],
-        colour: "skin",
-      },
-      {
-        balls: [
-          { at: middle, radius: 4.1 },
-          { at: end, radius: 3.1 },
-        ],
-        colour: "skin",
-      },
+      { balls: [{ at: root, radius: 5 }, elbow], colour: "skin" },
+      { balls: [elbow, wrist], colour: "skin" },
       { balls: [shoulder, { at: partWay(root, middle, 0.6), radius: 5.2 }], colour: "top" },
     ],
     middle: partWay(root, middle, 0.6),

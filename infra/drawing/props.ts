@@ -43,35 +43,11 @@ export function paintBox({ from, to, colours }: Box, camera: Camera): string {
   const [[x0, y0, z0], [x1, y1, z1]] = [from, to];
   const rightSeen = camera.nearness([1, 0, 0]) > 0;
   const x = rightSeen ? x1 : x0;
-  const faces: [string, Vector[]][] = [
-    [
-      colours.side,
-      [
-        [x, y0, z0],
-        [x, y0, z1],
-        [x, y1, z1],
-        [x, y1, z0],
-      ],
-    ],
-    [
-      colours.front,
-      [
-        [x0, y0, z1],
-        [x1, y0, z1],
-        [x1, y1, z1],
-        [x0, y1, z1],
-      ],
-    ],
-    [
-      colours.top,
-      [
-        [x0, y1, z0],
-        [x1, y1, z0],
-        [x1, y1, z1],
-        [x0, y1, z1],
-      ],
-    ],
-  ];
+  const faces = [
+    [colours.side, rectangle((z, y) => [x, y, z], [z0, z1], [y0, y1])],
+    [colours.front, rectangle((x, y) => [x, y, z1], [x0, x1], [y0, y1])],
+    [colours.top, rectangle((x, z) => [x, y1, z], [x0, x1], [z0, z1])],
+  ] as const;
   const painted = faces
     .map(([colour, corners]) => {
       const points = corners.map(camera.flat).map(({ x, y }) => `${short(x)} ${short(y)}`);
@@ -79,6 +55,13 @@ export function paintBox({ from, to, colours }: Box, camera: Camera): string {
     })
     .join("");
   return colours.opacity === undefined ? painted : `<g opacity="${colours.opacity}">${painted}</g>`;
+}
+
+type Range = readonly [from: number, to: number];
+
+/** The corners of a face, in turn. */
+function rectangle(at: (one: number, other: number) => Vector, [a0, a1]: Range, [b0, b1]: Range): Vector[] {
+  return [at(a0, b0), at(a1, b0), at(a1, b1), at(a0, b1)];
 }
 
 export function cornersOf({ from, to }: Box): Ball[] {

@@ -10,6 +10,11 @@ const ONE_FOOT_IN_FRONT: Pose["legs"] = {
   left: { ankle: [-42, 7, -9.5], knee: [1, 0, 0] },
 };
 
+const BIG_STEP: Pose["legs"] = {
+  left: { ankle: [26, 7, -9.5], knee: [1, 0, 0] },
+  right: { ankle: [-47, 11.7, 9.5], knee: [1, 0, 0], toes: [1, -0.4, 0], sole: [-0.4, -1, 0] },
+};
+
 const FOREARMS_ON_FRAME = both<Arm>({ wrist: [-4, 155, 45], elbow: [-0.4, -1, 1], fingers: [0, 1, 0] });
 
 export const STANDING_UP = {
@@ -75,18 +80,12 @@ export const STANDING_UP = {
     start: {
       ...STANDING,
       hipsAt: [-4, 82.5, 0],
-      legs: {
-        left: { ankle: [26, 7, -9.5], knee: [1, 0, 0] },
-        right: { ankle: [-47, 11.7, 9.5], knee: [1, 0, 0], toes: [1, -0.4, 0], sole: [-0.4, -1, 0] },
-      },
+      legs: BIG_STEP,
     },
     end: {
       ...STANDING,
       hipsAt: [8, 75, 0],
-      legs: {
-        left: { ankle: [26, 7, -9.5], knee: [1, 0, 0] },
-        right: { ankle: [-47, 11.7, 9.5], knee: [1, 0, 0], toes: [1, -0.4, 0], sole: [-0.4, -1, 0] },
-      },
+      legs: BIG_STEP,
       arms: {
         right: { wrist: [-7, 90, 17], elbow: [-1, 0, 0.6], fingers: [1, -0.25, 0] },
         left: { wrist: [19, 96, -32], elbow: [-1, -0.4, -0.4], fingers: [1, -0.3, -0.4] },
