@@ -45,29 +45,33 @@ export function openApi(practice: Practice) {
   };
 }
 
+const TEXT: JsonSchema = { type: "string" };
+const MOMENT: JsonSchema = { type: "string", format: "date-time" };
+
+/** An object that has all of these. */
+function objectOf(properties: Record<string, JsonSchema>): JsonSchema {
+  return { type: "object", required: Object.keys(properties), properties };
+}
+
 const RESPONSES: Record<string, JsonSchema> = {
   Problem: {
     type: "object",
     required: ["type", "title", "status", "detail"],
     properties: {
       type: {
-        type: "string",
+        ...TEXT,
         description: "The address of the page that explains this problem, relative to the API.",
       },
-      title: { type: "string" },
+      title: TEXT,
       status: { type: "integer" },
-      detail: { type: "string", description: "What to do." },
-      requestId: { type: "string" },
+      detail: { ...TEXT, description: "What to do." },
+      requestId: TEXT,
       errors: {
         type: "array",
-        items: {
-          type: "object",
-          required: ["path", "message"],
-          properties: {
-            path: { type: "string", description: "A JSON Pointer into the body." },
-            message: { type: "string" },
-          },
-        },
+        items: objectOf({
+          path: { ...TEXT, description: "A JSON Pointer into the body." },
+          message: TEXT,
+        }),
       },
     },
   },
@@ -75,37 +79,21 @@ const RESPONSES: Record<string, JsonSchema> = {
     type: "object",
     description: "For a session: its ids and the planned emails. For other events: what was applied.",
     properties: {
-      sessionId: { type: "string" },
-      clientId: { type: "string" },
-      followUps: {
-        type: "array",
-        items: {
-          type: "object",
-          required: ["id", "kind", "dueAt"],
-          properties: {
-            id: { type: "string" },
-            kind: { type: "string" },
-            dueAt: { type: "string", format: "date-time" },
-          },
-        },
-      },
-      appointmentId: { type: "string" },
+      sessionId: TEXT,
+      clientId: TEXT,
+      followUps: { type: "array", items: objectOf({ id: TEXT, kind: TEXT, dueAt: MOMENT }) },
+      appointmentId: TEXT,
       waitsUntil: {
-        type: "string",
-        format: "date-time",
+        ...MOMENT,
         description: "Until when the ended appointment waits for its outcome to be reported.",
       },
       applied: { type: "boolean", description: "False if this changed nothing." },
-      because: { type: "string", description: "Why it changed nothing." },
-      changed: {
-        type: "array",
-        items: { type: "string" },
-        description: "The client's details that changed.",
-      },
+      because: { ...TEXT, description: "Why it changed nothing." },
+      changed: { type: "array", items: TEXT, description: "The client's details that changed." },
       emails: {
         type: "object",
         required: ["sent"],
-        properties: { sent: { type: "boolean" }, because: { type: "string" } },
+        properties: { sent: { type: "boolean" }, because: TEXT },
         description: "Whether emails go out to the client now.",
       },
     },
@@ -157,7 +145,7 @@ function webhook(base: string): object {
 }
 
 function header(name: string, pattern: string): object {
-  return { name, in: "header", required: true, schema: { type: "string", pattern } };
+  return { name, in: "header", required: true, schema: { ...TEXT, pattern } };
 }
 
 function problemsOf(status: number, problems: readonly Problem[], base: string): object {
@@ -171,70 +159,36 @@ function problemsOf(status: number, problems: readonly Problem[], base: string):
 
 function descriptions(): object {
   const json = { content: { "application/json": { schema: { type: "object" } } } };
-  const html = { content: { "text/html": { schema: { type: "string" } } } };
+  const html = { content: { "text/html": { schema: TEXT } } };
+  const described = (summary: string, responses: object, parameters?: readonly object[]) => ({
+    get: { tags: ["description"], summary, ...(parameters && { parameters }), responses },
+  });
+  const kinds = [...new Set([...WEBHOOK_PROBLEMS, ...HOOK_PROBLEMS].map(({ kind }) => kind))];
   return {
-    "/openapi.json": {
-      get: {
-        tags: ["description"],
-        summary: "This document",
-        responses: { 200: { description: "OpenAPI 3.1.", ...json } },
-      },
-    },
-    "/webhook.schema.json": {
-      get: {
-        tags: ["description"],
-        summary: "The webhook's body as JSON Schema",
-        responses: { 200: { description: "JSON Schema 2020-12.", ...json } },
-      },
-    },
-    "/problems/{kind}": {
-      get: {
-        tags: ["description"],
-        summary: "What a problem means, and what to do",
-        parameters: [
-          {
-            name: "kind",
-            in: "path",
-            required: true,
-            schema: {
-              type: "string",
-              enum: [...new Set([...WEBHOOK_PROBLEMS, ...HOOK_PROBLEMS].map(({ kind }) => kind))],
-            },
-          },
-        ],
-        responses: {
-          200: { description: "A page.", ...html },
-          404: { description: "No such problem.", ...html },
-        },
-      },
-    },
+    "/openapi.json": described("This document", { 200: { description: "OpenAPI 3.1.", ...json } }),
+    "/webhook.schema.json": described("The webhook's body as JSON Schema", {
+      200: { description: "JSON Schema 2020-12.", ...json },
+    }),
+    "/problems/{kind}": described(
+      "What a problem means, and what to do",
+      { 200: { description: "A page.", ...html }, 404: { description: "No such problem.", ...html } },
+      [inPath("kind", { ...TEXT, enum: kinds })],
+    ),
   };
 }
 
 /** Only paths and methods: their forms are for people. */
 function pages(): object {
+  const responses = { default: { description: "A page, or 303 to one.", content: { "text/html": {} } } };
   return Object.fromEntries(
-    PAGES.map(({ path, methods, summary }) => [
-      path,
-      Object.fromEntries(
-        methods.map((method) => [
-          method.toLowerCase(),
-          {
-            tags: ["pages"],
-            summary,
-            parameters: path
-              .split("/")
-              .filter((part) => part.startsWith("{"))
-              .map((part) => ({
-                name: part.slice(1, -1),
-                in: "path",
-                required: true,
-                schema: { type: "string" },
-              })),
-            responses: { default: { description: "A page, or 303 to one.", content: { "text/html": {} } } },
-          },
-        ]),
-      ),
-    ]),
+    PAGES.map(({ path, methods, summary }) => {
+      const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => inPath(name));
+      const page = { tags: ["pages"], summary, parameters, responses };
+      return [path, Object.fromEntries(methods.map((method) => [method.toLowerCase(), page]))];
+    }),
   );
+}
+
+function inPath(name: string, schema = TEXT): object {
+  return { name, in: "path", required: true, schema };
 }
