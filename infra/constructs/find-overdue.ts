@@ -2,16 +2,11 @@ import { Duration } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
-import type { Practice } from "../../shared/domain/practice/practice.ts";
-import type { Encryption } from "./encryption.ts";
 import type { FollowUpQueue } from "./follow-up-queue.ts";
-import { PracticeFunction } from "./practice-function.ts";
-import { READ_AND_WRITE, type Records } from "./records.ts";
+import { type OnTable, PracticeFunction } from "./practice-function.ts";
+import { READ_AND_WRITE } from "./records.ts";
 
-interface FindOverdueProps {
-  readonly encryption: Encryption;
-  readonly practice: Practice;
-  readonly records: Records;
+interface FindOverdueProps extends OnTable {
   readonly queue: FollowUpQueue;
 }
 

@@ -6,9 +6,11 @@ import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from "aws-cdk-li
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { BUNDLING } from "./bundling.ts";
 import type { Capability } from "./capabilities.ts";
 import { type Encryption, logEncryption } from "./encryption.ts";
+import type { Records } from "./records.ts";
 import { type KeyUse, ServiceRole } from "./service-role.ts";
 
 export interface PracticeFunctionProps {
@@ -19,6 +21,13 @@ export interface PracticeFunctionProps {
   readonly environment: Readonly<Record<string, string>>;
   /** Folders that the code reads, from the project's root; each is copied beside the code under its base name. */
   readonly folders?: readonly string[];
+}
+
+/** What a function is made of that reads and writes the table. */
+export interface OnTable {
+  readonly encryption: Encryption;
+  readonly practice: Practice;
+  readonly records: Records;
 }
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));

@@ -1,15 +1,10 @@
 import { Duration } from "aws-cdk-lib";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
-import type { Practice } from "../../shared/domain/practice/practice.ts";
-import type { Encryption } from "./encryption.ts";
-import { PracticeFunction } from "./practice-function.ts";
-import { READ_AND_WRITE, type Records } from "./records.ts";
+import { type OnTable, PracticeFunction } from "./practice-function.ts";
+import { READ_AND_WRITE } from "./records.ts";
 
-interface ReceiveWebhookProps {
-  readonly encryption: Encryption;
-  readonly practice: Practice;
-  readonly records: Records;
+interface ReceiveWebhookProps extends OnTable {
   readonly secret: ISecret;
 }
 

@@ -3,17 +3,12 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Subscription, SubscriptionProtocol } from "aws-cdk-lib/aws-sns";
 import { type IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { Email } from "./email.ts";
-import { type Encryption, queueEncryption } from "./encryption.ts";
-import { PracticeFunction } from "./practice-function.ts";
-import type { Records } from "./records.ts";
+import { queueEncryption } from "./encryption.ts";
+import { type OnTable, PracticeFunction } from "./practice-function.ts";
 
-interface RecordDeliveryProps {
-  readonly encryption: Encryption;
-  readonly practice: Practice;
-  readonly records: Records;
+interface RecordDeliveryProps extends OnTable {
   readonly email: Email;
 }
 

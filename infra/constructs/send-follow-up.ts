@@ -1,16 +1,11 @@
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
-import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Email } from "./email.ts";
-import type { Encryption } from "./encryption.ts";
 import { type FollowUpQueue, SENDING_TIMEOUT } from "./follow-up-queue.ts";
-import { PracticeFunction } from "./practice-function.ts";
-import { READ_AND_WRITE, type Records } from "./records.ts";
+import { type OnTable, PracticeFunction } from "./practice-function.ts";
+import { READ_AND_WRITE } from "./records.ts";
 
-interface SendFollowUpProps {
-  readonly encryption: Encryption;
-  readonly practice: Practice;
-  readonly records: Records;
+interface SendFollowUpProps extends OnTable {
   readonly queue: FollowUpQueue;
   readonly email: Email;
   /** Signs the links in emails. */
