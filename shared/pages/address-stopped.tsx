@@ -10,7 +10,6 @@ import { Phone } from "./phone.tsx";
 export function addressStoppedPage({ practice }: { readonly practice: Practice }): Page {
   return page({
     practice,
-    status: 200,
     title: "Your emails",
     children: (
       <>

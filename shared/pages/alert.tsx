@@ -48,7 +48,6 @@ export function alertPage(parts: AlertPage): Page {
   const newestFirst = answers.toSorted((a, b) => (a.answeredAt < b.answeredAt ? 1 : -1));
   return page({
     practice,
-    status: 200,
     title: "A client needs a person",
     children: (
       <>

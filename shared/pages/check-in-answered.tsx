@@ -78,7 +78,6 @@ export function checkInAnsweredPage(parts: CheckInAnswered): Page {
   const thanks = `Thank you, ${firstName}`;
   return page({
     practice,
-    status: 200,
     title: "Your check-in",
     children: (
       <>

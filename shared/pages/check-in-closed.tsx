@@ -22,7 +22,6 @@ export function checkInClosedPage(closed: CheckInClosed): Page {
   const { practice, firstName, signs = [], isTold = false } = closed;
   return page({
     practice,
-    status: 200,
     title: "Your check-in",
     children: (
       <>

@@ -11,7 +11,7 @@ import { stylesheet } from "./stylesheet.ts";
 
 interface PageParts {
   readonly practice: Practice;
-  readonly status: number;
+  readonly status?: number;
   /** Shown in tabs, histories and on shared screens: nothing about health. */
   readonly title: string;
   /** Must contain exactly one h1. */
@@ -32,7 +32,7 @@ interface PageParts {
  */
 export function page({
   practice,
-  status,
+  status = 200,
   title,
   children,
   headers = {},

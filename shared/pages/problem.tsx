@@ -14,7 +14,6 @@ export function problemPage({ practice, problems }: ProblemPage): Page {
   const [{ title = "", status = 0, retryAfterSeconds } = {}] = problems;
   return page({
     practice,
-    status: 200,
     title,
     children: (
       <>

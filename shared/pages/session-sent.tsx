@@ -1,24 +1,20 @@
 /** @jsxImportSource hono/jsx */
-import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
-import type { Outlook } from "../domain/sending/outlook.ts";
-import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import { page } from "./layout.tsx";
 import { Button, LinkLine } from "./parts.tsx";
 import { Hidden } from "./session-form-parts.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
+import type { Ahead } from "./team-lost.tsx";
 import { TEAM_RULES } from "./team-stylesheet.ts";
 
-interface SessionSent extends TeamFrame {
+interface SessionSent extends TeamFrame, Ahead {
   readonly clientId: string;
   readonly firstName: string;
   /** With the last name, if it is known. */
   readonly name: string;
   /** Of this session, in order of their due time. */
-  readonly followUps: readonly FollowUp[];
-  readonly outlook: Outlook;
-  readonly now: Instant;
+  readonly followUps: Ahead["followUps"];
   /** The session, while it may be taken back. */
   readonly mayTakeBack?: string | undefined;
   /** Why it was not taken back. */

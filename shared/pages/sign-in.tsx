@@ -16,7 +16,6 @@ interface SignIn {
 export function signInPage({ practice, after }: SignIn): Page {
   return page({
     practice,
-    status: 200,
     title: "For our team",
     rules: TEAM_RULES,
     children: (
@@ -69,7 +68,6 @@ export function signInLinkPage({
 }): Page {
   return page({
     practice,
-    status: 200,
     title: "For our team",
     rules: TEAM_RULES,
     children: (

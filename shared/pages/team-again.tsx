@@ -1,25 +1,18 @@
 /** @jsxImportSource hono/jsx */
 import { isAgainWaiting } from "../domain/follow-ups/again.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
-import type { Practice } from "../domain/practice/practice.ts";
-import type { Outlook } from "../domain/sending/outlook.ts";
 import { againOf, repeatable } from "../domain/sending/repeatable.ts";
-import type { Instant } from "../domain/time/instant.ts";
 import { zoneOf } from "../domain/time/local-time.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { Button } from "./parts.tsx";
 import { ActForm } from "./team-act.tsx";
+import type { Ahead } from "./team-lost.tsx";
 import { emailName, emailState } from "./team-words.ts";
 
-interface AgainOf {
+interface AgainOf extends Ahead {
   readonly clientId: string;
   readonly firstName: string;
   readonly email: string;
-  /** In order of their due time. */
-  readonly followUps: readonly FollowUp[];
-  readonly outlook: Outlook;
-  readonly now: Instant;
-  readonly practice: Practice;
   /** The part of the page that is to be open, from the address. */
   readonly open?: string | undefined;
   readonly seen: string;

@@ -3,18 +3,11 @@ import type { Alert } from "../domain/alerts/alerts.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Treated } from "../domain/home-care/care.ts";
 import { changedBy } from "../domain/home-care/care-change.ts";
-import type { Practice } from "../domain/practice/practice.ts";
-import type { Outlook } from "../domain/sending/outlook.ts";
 import { carriesNotes, type Note } from "../domain/team/notes.ts";
-import type { Instant } from "../domain/time/instant.ts";
+import type { Ahead } from "./team-lost.tsx";
 import { cameBack, emailName, emailState, isOfSession, sessionName } from "./team-words.ts";
 
-interface Emails {
-  /** In order of their due time. */
-  readonly followUps: readonly FollowUp[];
-  readonly outlook: Outlook;
-  readonly now: Instant;
-  readonly practice: Practice;
+interface Emails extends Ahead {
   /** What the team has written, and the sessions with their home care: what an email of the team's carries. */
   readonly notes?: readonly Note[];
   readonly sessions?: readonly Treated[];

@@ -1,12 +1,9 @@
 /** @jsxImportSource hono/jsx */
-import type { FollowUp, Status } from "../domain/follow-ups/follow-up.ts";
+import type { Status } from "../domain/follow-ups/follow-up.ts";
 import type { Treated } from "../domain/home-care/care.ts";
-import type { Practice } from "../domain/practice/practice.ts";
 import { whyNothingIsSent } from "../domain/sending/decision.ts";
-import type { Outlook } from "../domain/sending/outlook.ts";
 import { REASON_WORDS } from "../domain/sending/reason-words.ts";
 import { isGathering, type Note } from "../domain/team/notes.ts";
-import type { Instant } from "../domain/time/instant.ts";
 import { momentInWords, whenInWords } from "./alert-parts.tsx";
 import { Button } from "./parts.tsx";
 import { ActForm, TextField, type Unrecorded } from "./team-act.tsx";
@@ -15,16 +12,12 @@ import { carriedBy } from "./team-client-emails.tsx";
 import type { Ahead } from "./team-lost.tsx";
 import { emailState } from "./team-words.ts";
 
-export interface NotesOf {
+export interface NotesOf extends Ahead {
   readonly clientId: string;
   readonly firstName: string;
   /** Oldest first, also those that were taken back. */
   readonly notes: readonly Note[];
-  readonly followUps: readonly FollowUp[];
-  readonly outlook: Outlook;
   readonly sessions: readonly Treated[];
-  readonly now: Instant;
-  readonly practice: Practice;
   readonly seen: string;
   readonly unrecorded: Unrecorded | undefined;
 }

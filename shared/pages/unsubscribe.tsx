@@ -17,7 +17,6 @@ interface Unsubscribe {
 export function unsubscribePage({ practice, firstName, action }: Unsubscribe): Page {
   return page({
     practice,
-    status: 200,
     title: "Stop emails",
     children: (
       <>

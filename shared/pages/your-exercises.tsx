@@ -30,7 +30,6 @@ export function yourExercisesPage(parts: YourExercises): Page {
   const { practice, firstName, exercises, cautions, talkFirst, referred = false, held, since } = parts;
   return page({
     practice,
-    status: 200,
     title: "For you",
     children: (
       <>
