@@ -21,9 +21,7 @@ const RULES = `
 .tag b { color: var(--accent); font-weight: 600; }
 .mark { color: var(--wait); font-weight: 600; }
 .mark::before { content: "(!)\\00a0"; }
-.questions { display: grid; gap: .75rem; }
 .source { font-size: .9375rem; }
-.label { color: var(--quiet); font-size: .875rem; }
 
 .doors { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); }
 .doors a { display: block; color: inherit; text-decoration: none; }
@@ -42,8 +40,7 @@ const RULES = `
 .exercise figure { margin: 0; }
 .exercise img { display: block; width: 100%; height: auto; border-radius: .75rem; background: #fff; }
 .steps-to-do { list-style: decimal; padding-left: 1.35rem; }
-.steps-to-do li + li, .bullets li + li { margin-top: .3rem; }
-.bullets { list-style: disc; padding-left: 1.35rem; }
+.steps-to-do li + li { margin-top: .3rem; }
 .dose { padding: .8rem 1rem; border-radius: .75rem; background: var(--tint); }
 .dose p + p { margin-top: .35rem; }
 .facts { display: grid; gap: .75rem; }
