@@ -30,7 +30,7 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
     const newest = treatment && newestOf(story, treatment);
     const change = newest && readCareChange(form, newest, profile.cautions ?? []);
     if (!treatment || !change) return { news: true } as const;
-    const why = readReason(form);
+    const why = reasonIn(form);
     if (why === undefined)
       return { fault: "Write in one line why you change them, with at most 200 letters.", field: "text" };
     if ("fault" in change) return change;
@@ -64,7 +64,7 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
 }
 
 /** One line from the field `text`; undefined if it is none. */
-export function readReason(form: URLSearchParams): string | undefined {
+export function reasonIn(form: URLSearchParams): string | undefined {
   return reason.safeParse(form.get("text") ?? "").data;
 }
 

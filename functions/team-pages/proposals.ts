@@ -4,7 +4,7 @@ import { fits, type Proposal } from "../../shared/domain/team/proposals.ts";
 import type { ShownAnswer } from "../../shared/pages/team-client-numbers.tsx";
 import type { ShownProposal } from "../../shared/pages/team-proposals.tsx";
 import type { ClientStory } from "../../shared/records/story.ts";
-import { ending, latestOf, newestOf, readReason } from "./care.ts";
+import { ending, latestOf, newestOf, reasonIn } from "./care.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Decide, Posted } from "./posted.ts";
 import { replyTo } from "./reply.ts";
@@ -49,7 +49,7 @@ export function proposalActs({
   async function turnDown({ story, form, by, act }: Posted) {
     const proposal = waitingOf(story, form.get("proposal"));
     if (!proposal) return { news: true } as const;
-    const reason = readReason(form);
+    const reason = reasonIn(form);
     if (reason === undefined) return { fault: "Write in one line why not, with at most 200 letters." };
     const done = await records.turnDown(story.profile, proposal, by.name, { ...act, reason });
     return done ? ({ done: "turn-down" } as const) : undefined;

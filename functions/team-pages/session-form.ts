@@ -2,7 +2,7 @@ import type { PendingSession } from "../../shared/domain/sessions/pending.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
 import { newClientId, newSessionId } from "../../shared/domain/team/form-ids.ts";
 import { asForAnother, asLastTime } from "../../shared/domain/team/last-time.ts";
-import { type FormFaults, SESSION_FORM_FIELDS } from "../../shared/domain/team/session-form.ts";
+import { SESSION_FORM_FIELDS, type SessionFormFaults } from "../../shared/domain/team/session-form.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { isForAnother } from "../../shared/domain/team/take-back.ts";
 import { usualIn } from "../../shared/domain/team/usual.ts";
@@ -30,7 +30,7 @@ import { sessionPreview } from "./session-preview.ts";
 import { afterSending } from "./session-sent.ts";
 import { FOR_ANOTHER } from "./take-back.ts";
 
-const NO_FAULTS: FormFaults = new Map();
+const NO_FAULTS: SessionFormFaults = new Map();
 
 /** The session form: a person reports a session as the practice's own system does. */
 export function sessionForm(dependencies: Dependencies) {
@@ -110,7 +110,7 @@ export function sessionForm(dependencies: Dependencies) {
     const filledIn = { form: posted, by: reader, profile, practice, now: clock() };
     const frame = { practice, reader: reader.name };
     const client = profile && knownClient({ profile, address, practice });
-    const asFilled = async (faults: FormFaults) =>
+    const asFilled = async (faults: SessionFormFaults) =>
       await formPage({ ...frame, values: posted, faults, client });
 
     if (!profile && posted.get("new") !== "yes") return await refuse(NO_CLIENT);
@@ -130,7 +130,7 @@ export function sessionForm(dependencies: Dependencies) {
     if (!("kind" in answered)) return seeOther(`/session-form?sent=${read.event.data.session.id}`);
     return await asFilled(new Map([["session", answered === otherContent ? SENT_BEFORE : answered.detail]]));
 
-    async function refuse(faults: FormFaults): Promise<HttpResponse> {
+    async function refuse(faults: SessionFormFaults): Promise<HttpResponse> {
       if (!isForProgram) return await asFilled(faults);
       const errors = [...faults].map(([field, message]) => ({ path: `/${field}`, message }));
       return problemResponse(notValid(errors), requestId);
@@ -213,7 +213,7 @@ const LONGEST_BODY = (LARGEST_BODY * 4) / 3;
 
 const SEEN = ["chosen", "exercise"];
 
-const NO_CLIENT: FormFaults = new Map([
+const NO_CLIENT: SessionFormFaults = new Map([
   ["session", "There is no client with this id. Please choose the client again."],
 ]);
 

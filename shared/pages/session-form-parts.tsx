@@ -1,14 +1,14 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
 import { capitalised } from "../domain/sessions/client-words.ts";
-import { type FormFaults, ownOf } from "../domain/team/session-form.ts";
+import { ownOf, type SessionFormFaults } from "../domain/team/session-form.ts";
 import { FaultText, HintText } from "./choices.tsx";
 import { plain } from "./team-words.ts";
 
 /** A form as it is filled in, with what is wrong with it. */
 export interface Filled {
   readonly values: URLSearchParams;
-  readonly faults: FormFaults;
+  readonly faults: SessionFormFaults;
 }
 
 interface ChipsParts extends Pick<Filled, "values"> {

@@ -9,12 +9,12 @@ import { isExerciseId } from "../domain/sessions/vocabulary.ts";
 import { isClientOfForm, isSessionOfForm } from "../domain/team/form-ids.ts";
 import {
   cautionsIn,
-  type FormFaults,
   findingsAt,
   momentIn,
   OWN_PLACE,
   outcomeIn,
   ownOf,
+  type SessionFormFaults,
   wantedExercises,
   without,
 } from "../domain/team/session-form.ts";
@@ -52,7 +52,7 @@ interface FilledIn {
 }
 
 /** Reads a session form by the webhook's schema. */
-export function readSessionForm(filledIn: FilledIn): FormReport | { readonly faults: FormFaults } {
+export function readSessionForm(filledIn: FilledIn): FormReport | { readonly faults: SessionFormFaults } {
   const { form, practice, now } = filledIn;
   const ended = momentIn(form, ["day", "time"], practice.timeZone);
   const next = momentIn(form, ["next-day", "next-time"], practice.timeZone);

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { ClientView } from "../practice/client-view.ts";
-import { ENDED, FOUND } from "./session-form.ts";
+import { ENDED, FOUND } from "./posted-session.ts";
 import type { TimeWords } from "./words.ts";
 
 /** The form's values: those of a refused submission, or of a known client. */

@@ -34,7 +34,7 @@ export const ENDED = { PT5M: "5 minutes ago", PT5H: "5 hours ago", P1D: "yesterd
 const text = z.string().trim().default("");
 
 /** The form's fields, or JSON with the same names. The webhook validates names and addresses. */
-export const sessionForm = z.strictObject({
+export const postForm = z.strictObject({
   firstName: text,
   email: text,
   /** A known client's id; default derived from the address. */
@@ -45,10 +45,10 @@ export const sessionForm = z.strictObject({
     .default("PT5M")
     .refine((duration) => isDuration(duration), "must be an ISO 8601 duration such as PT5M or P2D"),
 });
-export type SessionForm = z.infer<typeof sessionForm>;
+export type PostForm = z.infer<typeof postForm>;
 
 /** The sample session with the form's values, and a new id each time. */
-export function sessionOf(form: SessionForm, clientId: string, now: string): SessionReport {
+export function sessionOf(form: PostForm, clientId: string, now: string): SessionReport {
   const { firstName, email, found, endedAgo } = form;
   const session = aSession(now, {
     id: `s-${Date.parse(now).toString(36)}-${randomBytes(3).toString("hex")}`,

@@ -11,7 +11,7 @@ import { postWebhook, type WebhookResponse } from "../posting/webhook.ts";
 import type { LocalPractice } from "../practice/practice.ts";
 import { readContent } from "./content.ts";
 import { overviewAnswer } from "./overview.tsx";
-import { clientIdFor, sessionForm, sessionOf } from "./session-form.ts";
+import { clientIdFor, postForm, sessionOf } from "./posted-session.ts";
 
 interface Call {
   readonly practice: LocalPractice;
@@ -34,7 +34,7 @@ export async function recordedSession({
 /** Posts a signed sample session to the practice's webhook over HTTP, as any other system does. */
 export async function postSession({ practice, body, request }: Call): Promise<HttpResponse> {
   const { content, isForm } = readContent(request, body);
-  const form = sessionForm.safeParse(content);
+  const form = postForm.safeParse(content);
   if (!form.success) {
     const [{ path, message } = { path: [], message: "" }] = form.error.issues;
     return problemResponse({ ...notASession, detail: `${path.join(".") || "The body"}: ${message}.` });

@@ -68,7 +68,7 @@ export const SESSION_FORM_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /** What is wrong with the form, in words, by the field at which it stands. */
-export type FormFaults = ReadonlyMap<string, string>;
+export type SessionFormFaults = ReadonlyMap<string, string>;
 
 export function sideOf(area: string): string {
   return `side.${area}`;
