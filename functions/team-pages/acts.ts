@@ -51,11 +51,17 @@ export function clientActs(dependencies: Dependencies) {
     if (!decide) return undefined;
     const form = formOf(request, FIELDS);
     const fingerprint = fingerprintOf([by.id, act, ...form]);
+    let isReadAgain = false;
     const outcome = await untilWon(async (): Promise<Outcome | "unknown" | undefined> => {
       const story = await readStory(clientId);
       if (!story) return "unknown";
       if (story.profile.acts?.form === fingerprint) return { done: act };
-      if (form.get("seen") !== seenOf(story)) return { news: true };
+      if (form.get("seen") !== seenOf(story)) {
+        // Several reads make a story: the same form may have been recorded between two of them.
+        if (isReadAgain) return { news: true };
+        isReadAgain = true;
+        return undefined;
+      }
       return await decide({ story, form, by, act: { person: by.id, form: fingerprint, now: clock() } });
     });
     if (outcome === "unknown") return undefined;

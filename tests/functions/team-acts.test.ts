@@ -54,6 +54,14 @@ describe.each(ACTS)("the decision %s", (act, fields, his) => {
     expect(await page.events()).toHaveLength(1);
   });
 
+  it("is recorded once when its form is posted three times at once", async () => {
+    const page = await aScene();
+    const open = await page.open();
+    const taps = await Promise.all([1, 2, 3].map(() => page.act(act, fields, { page: open })));
+    expect(taps.map(({ headers }) => headers?.location)).toEqual(Array(3).fill(`${PAGE}?done=${act}`));
+    expect(await page.events()).toHaveLength(1);
+  });
+
   it("of two people at once is one, and the other is told to read it first", async () => {
     const page = await aScene();
     const ben = await page.signIn(BEN);
