@@ -55,8 +55,8 @@ export function Notice({ words, more }: { words: string; more?: string }) {
 
 interface FaultSummaryParts {
   readonly title: string;
-  /** In the order of the fields, by their ids. */
-  readonly faults: readonly (readonly [field: string, words: string | undefined])[];
+  /** In the order of the fields, by their ids; without one where the form is a button alone. */
+  readonly faults: readonly (readonly [field: string | undefined, words: string | undefined])[];
 }
 
 /** What is wrong with a form, each fault with the way to its field. */
@@ -66,9 +66,7 @@ export function FaultSummary({ title, faults }: FaultSummaryParts) {
       <h2 id="faults">{title}</h2>
       <ul>
         {faults.map(([field, words]) => (
-          <li key={field}>
-            <a href={`#${field}`}>{words}</a>
-          </li>
+          <li key={field}>{field ? <a href={`#${field}`}>{words}</a> : words}</li>
         ))}
       </ul>
     </div>

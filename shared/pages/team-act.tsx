@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
 import { FaultText, HintText } from "./choices.tsx";
-import { Notice } from "./parts.tsx";
+import { FaultSummary, Notice } from "./parts.tsx";
 
 /** A form that was posted and recorded nothing; it is shown again as it was filled in. */
 export interface Unrecorded {
@@ -126,21 +126,8 @@ export function ActNotice({
   unrecorded: Unrecorded | undefined;
   at?: string | undefined;
 }) {
-  if (unrecorded?.fault)
-    return (
-      <div class="faults" role="alert" aria-labelledby="faults">
-        <h2 id="faults">Nothing is recorded yet</h2>
-        {at ? (
-          <ul>
-            <li>
-              <a href={`#${at}`}>{unrecorded.fault}</a>
-            </li>
-          </ul>
-        ) : (
-          <p>{unrecorded.fault}</p>
-        )}
-      </div>
-    );
+  const fault = unrecorded?.fault;
+  if (fault) return <FaultSummary title="Nothing is recorded yet" faults={[[at, fault]]} />;
   const words = done && Object.hasOwn(DONE_WORDS, done) ? DONE_WORDS[done] : undefined;
   return words ? <Notice words={words} /> : null;
 }
