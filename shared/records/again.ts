@@ -5,8 +5,6 @@ import { addFollowUp, cancelFollowUp } from "./plan-writes.ts";
 import { type Table, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
-export type AgainRecords = ReturnType<typeof againRecords>;
-
 /** Emails that the team sends again. Both return false on a conflict. */
 export function againRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {

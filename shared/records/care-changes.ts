@@ -8,8 +8,6 @@ import { planReply } from "./reply-writes.ts";
 import { type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites, nextNumber } from "./team-acts.ts";
 
-export type CareRecords = ReturnType<typeof careRecords>;
-
 export function careRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {
     /**

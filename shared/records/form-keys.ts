@@ -4,8 +4,6 @@ import { itemAt, type Table, whenFree, write } from "./table.ts";
 
 const keyed = z.object({ formKey: z.string() });
 
-export type FormKeys = ReturnType<typeof formKeysIn>;
-
 /**
  * The key of each person of the team for what the session form keeps in their browsers. It is theirs for good, so that
  * an outbox outlives a sign-in and a rotated secret. It lies on their record, where earlier versions leave it.

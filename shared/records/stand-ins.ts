@@ -4,8 +4,6 @@ import { memberKey } from "./keys.ts";
 import { asRead, type Table, whenFree, write } from "./table.ts";
 import type { MemberRecord } from "./team.ts";
 
-export type StandInRecords = ReturnType<typeof standInRecords>;
-
 /** Who of the team is away. It lies on the person's record, where earlier versions leave it as it is. */
 export function standInRecords(table: Table) {
   return {

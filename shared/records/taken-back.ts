@@ -16,8 +16,6 @@ interface Known {
   readonly followUps: readonly FollowUp[];
 }
 
-export type TakenBackRecords = ReturnType<typeof takenBackRecords>;
-
 export function takenBackRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {
     /** A session as it was when it was taken back; undefined for all others. */

@@ -7,8 +7,6 @@ import { suppressedAfterLifting } from "./operator-changes.ts";
 import { asRead, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
-export type TeamChoiceRecords = ReturnType<typeof teamChoiceRecords>;
-
 /**
  * What a person of the team records about being written to, in the client's name: as the client's own page does, but
  * the client's record and the address's in one transaction. All return false on a conflict.
