@@ -17,6 +17,7 @@ const FAULTY = [
   ["client, with proposals, one turned down without a reason", "Or why not?"],
   ["client, refused address, a choice with a fault", "For a pause: write again from"],
   ["client, an address with a fault", "The right address of"],
+  ["client, no consent, a consent with a fault", "How you know"],
   ["exercises, without a reason", "Why do you change them?"],
 ] as const;
 

@@ -188,6 +188,16 @@ export function teamPages(
         field: "email",
       },
     }),
+    "client, no consent, a consent with a fault": aClient({
+      outlook: { ...OUTLOOK, consent: false },
+      unrecorded: {
+        act: "consent",
+        form: new URLSearchParams({ text: comment }),
+        fault: "Say how you know, in a few words.",
+        field: "text",
+      },
+    }),
+    "client, consent recorded": aClient({ done: "consent" }),
     "client, new": aClient({ comment, alerts: [], answers: [], followUps: [] }),
   };
 }
