@@ -90,6 +90,7 @@ export function contactRecords(table: Table, { retentionYears }: { retentionYear
 
 /** Cap on remembered updates of a client, to recognise repeats: no system repeats one this late. */
 const UPDATES_KEPT = 20;
+
 /** What a person of the team may correct. */
 export type CorrectedContact = Partial<Pick<Contact, "email" | "consent">>;
 

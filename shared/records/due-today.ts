@@ -7,9 +7,9 @@ import { type Found, MOST_LISTED, rowsOf } from "./rows.ts";
 import type { Table } from "./table.ts";
 
 /**
- * The next emails to clients that are due before `until`, in order of their due time. The index has them by shard, and a list of
- * their own would be a write for each planned email. So this asks all 64 shards for their next few, at most 64
- * read units however many clients there are, and then reads at most fifty whole items.
+ * The next emails to clients that are due before `until`, in order of their due time. The index has them by shard, and
+ * a list of their own would be a write for each planned email. So this asks all 64 shards for their next few, at most
+ * 64 read units however many clients there are, and then reads at most fifty whole items.
  */
 export async function dueUntil(
   table: Table,
