@@ -182,7 +182,8 @@ function pages(): object {
   const responses = { default: { description: "A page, or 303 to one.", content: { "text/html": {} } } };
   return Object.fromEntries(
     PAGES.map(({ path, methods, summary }) => {
-      const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => inPath(name));
+      const inBraces = path.split("/").filter((part) => part.startsWith("{"));
+      const parameters = inBraces.map((part) => inPath(part.slice(1, -1)));
       const page = { tags: ["pages"], summary, parameters, responses };
       return [path, Object.fromEntries(methods.map((method) => [method.toLowerCase(), page]))];
     }),
