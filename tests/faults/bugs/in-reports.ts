@@ -53,6 +53,13 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
     becomes: "consent: true,",
   },
   {
+    name: "a consent that the team records plans nothing",
+    foundBy: ["1 the plan is whole"],
+    file: "functions/team-pages/contact.ts",
+    text: "replannedFor({ ...profile, ...details }, profile,",
+    becomes: "replannedFor(profile, profile,",
+  },
+  {
     name: "correction moves the report's time",
     foundBy: [
       "5 check-ins come at the practice's hour",

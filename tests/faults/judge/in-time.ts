@@ -1,6 +1,7 @@
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { DAY, HOUR, MINUTE } from "../world.ts";
 import { claimedAt, isForTeam } from "./after-a-stop.ts";
+import { agreedAt } from "./consents.ts";
 import { type ClientFacts, detailsFor, mayBeDetails, mayBeOfSession, standing } from "./facts.ts";
 import { kindOf } from "./kind-of.ts";
 import { localDay, localHour } from "./local-clock.ts";
@@ -110,7 +111,8 @@ export function atTheSendHour({ sendHour }: Practice): Rule {
       const day = Number(/\d+$/.exec(followUp.step));
       const ends = mayBeOfSession(client, followUp.sessionId, at, at);
       const reports = client.reports.filter(({ sessionId }) => sessionId === followUp.sessionId);
-      const heardAt = Math.min(at, ...reports.map(({ ackedAt = at }) => ackedAt)) + clocksApart;
+      const reportedAt = Math.min(at, ...reports.map(({ ackedAt = at }) => ackedAt));
+      const heardAt = Math.max(reportedAt, agreedAt(client, at)) + clocksApart;
       const isRight = zones.some((zone) =>
         ends.some(({ completedAt = 0 }) => {
           const late = localDay(to.dueAt, zone) - day - localDay(completedAt, zone);

@@ -1,5 +1,6 @@
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../world.ts";
+import { agreedAt } from "./consents.ts";
 import { type ClientFacts, detailsFor, type Facts, type Report, standing } from "./facts.ts";
 import { secondOfDay } from "./local-clock.ts";
 import { daysOf } from "./nudges.ts";
@@ -42,7 +43,7 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
       const missing = days.find((day, index) => {
         const dueAt = dueBy(day);
         const usefulUntil = Math.min(dueAt + CHECK_IN_USEFUL, dueBy(days[index + 1] ?? Infinity));
-        const firstAt = (first.ackedAt ?? 0) + facts.clocksApart;
+        const firstAt = Math.max(first.ackedAt ?? 0, agreedAt(client, now)) + facts.clocksApart;
         return (
           dueAt > firstAt + UNTIL_THE_MORNING &&
           usefulUntil > since + ABOUT &&

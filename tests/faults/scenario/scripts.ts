@@ -70,10 +70,8 @@ export const SCRIPTS = {
   "a hold by hand": story({
     play({ agenda }, system, team) {
       complete(system, WITH_CHECK_IN);
-      const holdOrResume = (what: "hold" | "resume") =>
-        team.visit(SAM.id, (acts, ...who) => acts.holdOrResume(what, ...who));
-      agenda.after(HOUR, () => holdOrResume("hold"));
-      agenda.after(2 * DAY, () => holdOrResume("resume"));
+      agenda.after(HOUR, () => team.visit(SAM.id, (acts, ...who) => acts.holdOrResume("hold", ...who)));
+      agenda.after(2 * DAY, () => team.visit(SAM.id, (acts, ...who) => acts.holdOrResume("resume", ...who)));
     },
   }),
   "changes of exercises that are undone, and a hold that stays": story({
@@ -102,6 +100,12 @@ export const SCRIPTS = {
       complete(system, WITH_CHECK_IN);
       agenda.after(HOUR, () => team.visit(SAM.id, (acts, ...who) => acts.choose("stop", ...who)));
       agenda.after(4 * DAY, () => team.visit(SAM.id, (acts, ...who) => acts.choose("start", ...who)));
+    },
+  }),
+  "a consent that comes later, on the phone": story({
+    play({ agenda }, system, team) {
+      complete(system, { ...MASSAGE, checkIns: ["P2D", "P5D"] }, { ...SAM, consent: false });
+      agenda.after(2 * DAY, () => team.visit(SAM.id, (acts, ...who) => acts.agree(...who)));
     },
   }),
   "an email that is sent again, and taken back": story({
@@ -221,8 +225,8 @@ function story({
   };
 }
 
-function complete(system: PracticeSystem, session: SessionDetails): void {
-  system.report({ type: "session.completed", ...contentOf(session) });
+function complete(system: PracticeSystem, session: SessionDetails, client = SAM): void {
+  system.report({ type: "session.completed", ...contentOf(session, client) });
 }
 
 /** @param agoMs how long before the story's beginning, beside some minutes */
@@ -241,9 +245,6 @@ function update(system: PracticeSystem, client: ClientDetails): void {
   system.report({ type: "client.updated", data: { client: clientData(client) }, says: says(client) });
 }
 
-function contentOf(session: SessionDetails) {
-  return {
-    data: sessionData(SAM, session),
-    says: saysOfSession(SAM, session),
-  };
+function contentOf(session: SessionDetails, client = SAM) {
+  return { data: sessionData(client, session), says: saysOfSession(client, session) };
 }

@@ -1,4 +1,4 @@
-import type { Choice, ClientFacts } from "../judge/facts.ts";
+import type { Choice, ClientFacts, Report } from "../judge/facts.ts";
 import type { Asked, PendingFacts } from "../judge/pending-facts.ts";
 import type { AgainPost, CarePost, HoldPost, NotePost, TeamPost } from "../judge/team-posts.ts";
 import { CANARY } from "../judge/words.ts";
@@ -33,7 +33,7 @@ export function teamActs(
   let written = 0;
 
   /** Reads the client's page, and posts one of its forms as it stands there, perhaps some time later. */
-  function act<Post extends TeamPost | Choice>(
+  function act<Post extends TeamPost | Choice | Report>(
     clientId: string,
     name: string,
     cookies: string[],
@@ -157,6 +157,27 @@ export function teamActs(
         const asked: Choice = { what, until, address, requestedAt: agenda.now, tries: 1 };
         const fields = { choice: what, until, text: `${CANARY} reason` };
         return { fields, asked, among: clientOf(clientId).choices };
+      });
+    },
+
+    /** Records that the client agrees to emails: what is known of them counts as reported now. */
+    agree(clientId: string, cookies: string[]): void {
+      act(clientId, "consent", cookies, (page) => {
+        const { reports } = clientOf(clientId);
+        const [known] = reports.toSorted((a, b) => b.timestamp - a.timestamp);
+        if (!known || !page.includes('id="consent-text"')) return undefined;
+        const { email, timeZone } = known;
+        const now = agenda.now;
+        const asked: Report = {
+          type: "client.updated",
+          timestamp: now,
+          requestedAt: now,
+          email,
+          timeZone,
+          consent: true,
+          forsaken: true,
+        };
+        return { fields: { text: `${CANARY} said so` }, asked, among: reports };
       });
     },
 
