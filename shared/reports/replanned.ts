@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { canStillAsk, type Replanning, replan } from "../domain/follow-ups/correction.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import { isPlannedForClient } from "../domain/follow-ups/kinds.ts";
 import { planFollowUps } from "../domain/follow-ups/plan.ts";
 import { shownCare } from "../domain/home-care/care.ts";
 import type { Client } from "../domain/sessions/session.ts";
@@ -35,7 +36,8 @@ export async function replannedFor(
     followUps.ofClient(clientId, latestSessionId),
   ]);
   if (!treatment) throw new Error("A client's latest session has no treatment");
-  const isNewlyAgreed = contact.consent.followUp && !before.consent.followUp && existing.every(isCancelled);
+  const hasNothing = existing.filter(isPlannedForClient).every(({ status }) => status === "cancelled");
+  const isNewlyAgreed = contact.consent.followUp && !before.consent.followUp && hasNothing;
   const receivedAt = isNewlyAgreed ? now : treatment.receivedAt;
   const basis = planBasis({ ...treatment, receivedAt }, contact, practice);
   const replanning = replan(existing, planFollowUps(basis, practice, canStillAsk(existing, now)), {
@@ -45,10 +47,6 @@ export async function replannedFor(
     practice,
   });
   return { plannedFrom: { treatment, followUps: existing }, replanning };
-}
-
-function isCancelled({ status }: FollowUp): boolean {
-  return status === "cancelled";
 }
 
 /** A new caution withdraws exercises that were already sent. */

@@ -54,6 +54,14 @@ describe("a consent that the team records", () => {
     expect(after).not.toContain("no consent to them");
   });
 
+  it("plans as if it were reported now beside an alert of the team, which is no email to the client", async () => {
+    const page = await aPageWithoutConsent();
+    const alert = { ...KEY, step: "alert-gp-referral", kind: "therapist-alert", status: "sent" } as const;
+    await plant(page.table, aFollowUp(alert));
+    await page.act("consent", SAID);
+    expect(await page.planned()).toContain("2026-11-24 check-in-day-2");
+  });
+
   it("is undone with what it planned, and then given again", async () => {
     const page = await aPageWithoutConsent();
     for (const [act, recorded] of [
