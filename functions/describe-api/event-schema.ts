@@ -9,7 +9,7 @@ import { practiceEvent } from "../../shared/domain/sessions/session.ts";
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 const events = practiceEvent.def.options;
-const [completed, , updated, booked, , ended] = events;
+const [completed, , updated, booked, , ended, erased] = events;
 const { session, therapist, outcome } = completed.shape.data.shape;
 
 /** The parts with a name of their own in the documents. */
@@ -23,6 +23,7 @@ function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
   names.add(updated.shape.data.shape.client, { id: "Client" });
   names.add(booked.shape.data, { id: "Appointment" });
   names.add(ended.shape.data, { id: "EndedAppointment" });
+  names.add(erased.shape.data, { id: "ErasedClient" });
   return names;
 }
 

@@ -89,6 +89,11 @@ const RESPONSES: Record<string, JsonSchema> = {
       },
       applied: { type: "boolean", description: "False if this changed nothing." },
       because: { ...TEXT, description: "Why it changed nothing." },
+      erased: {
+        type: "boolean",
+        description: "True if this erased the client's record, or is about a record that is erased.",
+      },
+      erasedAt: { ...MOMENT, description: "What was reported until then is erased." },
       changed: { type: "array", items: TEXT, description: "The client's details that changed." },
       emails: {
         type: "object",
@@ -115,7 +120,7 @@ function webhook(base: string): object {
       post: {
         tags: ["webhook"],
         operationId: "report",
-        summary: "Report a session, an appointment or a client's details",
+        summary: "Report a session, an appointment, a client's details or their erasure",
         description: `JSON in UTF-8, at most ${LARGEST_BODY / 1024} KiB. Send again with the same webhook-id after 429, 503 or no answer.`,
         security: [{ standardWebhooks: [] }],
         parameters: [

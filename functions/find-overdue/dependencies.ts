@@ -3,12 +3,14 @@ import { type AddressRecords, addressRecords } from "../../shared/records/addres
 import { clientRecords } from "../../shared/records/clients.ts";
 import { digestRecords } from "../../shared/records/digests.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
+import { sweepOf } from "../../shared/records/sweep.ts";
 import { openTable } from "../../shared/records/table.ts";
 import { zoneRuleRecords } from "../../shared/records/zone-rules.ts";
 import { type Environment, readEnvironment, readPractice } from "../../shared/services/environment.ts";
 import { createLog, type Log } from "../../shared/services/log.ts";
 import { type FollowUpQueue, followUpQueue } from "../../shared/services/queue.ts";
 import { digestPlanner } from "./digests.ts";
+import { erasedSweeper } from "./erased.ts";
 import { zoneReplanner } from "./zone-rules-changed.ts";
 
 export interface Dependencies {
@@ -18,6 +20,8 @@ export interface Dependencies {
   readonly queue: FollowUpQueue;
   /** Replans unsent follow-ups after a change of time zone rules. */
   readonly replanZones: (now: Instant) => Promise<void>;
+  /** Deletes the records of erased clients. */
+  readonly sweepErased: (now: Instant) => Promise<void>;
   /** Plans the team's weekly overviews. */
   readonly planDigests: (now: Instant) => Promise<void>;
   readonly log: Log;
@@ -48,6 +52,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
       clients: clientRecords(table, practice),
       log,
     }),
+    sweepErased: erasedSweeper({ sweep: sweepOf(table, practice), log }),
     planDigests: digestPlanner({ practice, digests: digestRecords(table), log }),
     log,
   };

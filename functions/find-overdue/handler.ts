@@ -14,6 +14,7 @@ export function createHandler({
   addresses,
   queue,
   replanZones,
+  sweepErased,
   planDigests,
   log,
 }: Dependencies): () => Promise<void> {
@@ -22,7 +23,7 @@ export function createHandler({
     const shards = await Promise.allSettled(followUps.shards.map((shard) => recoverShard(shard, now)));
     const counts = shards.flatMap((shard) => (shard.status === "fulfilled" ? [shard.value] : []));
     log.info("overdue-counted", { count: counts.reduce((sum, count) => sum + count, 0) });
-    const others = await Promise.allSettled([replanZones(now), planDigests(now)]);
+    const others = await Promise.allSettled([replanZones(now), sweepErased(now), planDigests(now)]);
     // Everything else is handled first; then fail if something could not be read or planned.
     for (const each of [...shards, ...others]) if (each.status === "rejected") throw each.reason;
   };

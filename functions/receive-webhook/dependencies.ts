@@ -1,6 +1,7 @@
 import type { Clock } from "../../shared/domain/time/instant.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
+import { erasureRecords } from "../../shared/records/erasures.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type HookRecords, hookRecords } from "../../shared/records/hooks.ts";
 import { pendingSessions } from "../../shared/records/pending-sessions.ts";
@@ -35,6 +36,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     readSecret: secretReader(WEBHOOK_SECRET, clock, log),
     sessions: sessionRecords(table, practice),
     clients: clientRecords(table, practice),
+    erasures: erasureRecords(table, practice),
     addresses: addressRecords(table, practice),
     followUps: followUpRecords(table, practice),
     pending: pendingSessions(table),

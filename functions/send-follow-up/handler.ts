@@ -8,6 +8,7 @@ import {
 } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isAboutSafety } from "../../shared/domain/follow-ups/kinds.ts";
 import { spread } from "../../shared/domain/follow-ups/plan.ts";
+import { isNotMissed } from "../../shared/domain/follow-ups/trouble.ts";
 import type { Decision } from "../../shared/domain/sending/decision.ts";
 import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { errorName } from "../../shared/services/log.ts";
@@ -108,7 +109,7 @@ export function createHandler(dependencies: Dependencies): Handler {
   function alarmIfUnheard(followUp: FollowUp, reason: Reason): void {
     if (followUp.kind === "therapist-alert" && FAILURES.has(reason))
       log.error("alert-not-delivered", { ...idsOf(followUp), reason });
-    if (isAboutSafety(followUp) && reason !== "corrected")
+    if (isAboutSafety(followUp) && !isNotMissed(reason))
       log.error("safety-follow-up-not-sent", { ...idsOf(followUp), reason });
   }
 

@@ -50,7 +50,7 @@ export function createVerdict(dependencies: Dependencies) {
   return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
     if (isOfTeam(followUp)) return await verdictForMember(followUp, now);
     const { clientId, sessionId } = followUp;
-    const [{ profile, treatment, address }, ofSession, alert, answered] = await Promise.all([
+    const [{ profile, treatment, address, isErased }, ofSession, alert, answered] = await Promise.all([
       clients.readWithAddress(followUp),
       // A first attempt cannot have been overtaken by a correction; a check-in depends on those before it.
       followUp.about || followUp.attempt > 1 || followUp.kind === "check-in"
@@ -59,6 +59,7 @@ export function createVerdict(dependencies: Dependencies) {
       alertOf(followUp),
       showsNumbers(followUp) ? answers.ofSession(clientId, sessionId) : [],
     ]);
+    if (isErased) return { verdict: "cancel", reason: "erased" };
     if (!profile || !treatment) throw new Error("A follow-up has no client or no session");
     const client = standingOfClient(profile, address);
     const session = {

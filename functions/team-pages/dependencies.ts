@@ -7,6 +7,7 @@ import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { careRecords } from "../../shared/records/care-changes.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
+import { erasureRecords } from "../../shared/records/erasures.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { formKeysIn } from "../../shared/records/form-keys.ts";
 import { handHoldRecords } from "../../shared/records/hand-holds.ts";
@@ -45,6 +46,7 @@ export function dependencies(environment: Environment, clock: Clock) {
     care: careRecords(table, parts.practice),
     sessions: sessionRecords(table, parts.practice),
     takenBack: takenBackRecords(table, parts.practice),
+    erasures: erasureRecords(table, parts.practice),
     addresses: addressRecords(table, parts.practice),
     proposals: proposalRecords(table, parts.practice),
     clients: clientRecords(table, parts.practice),

@@ -11,6 +11,7 @@ import { type SessionFormPage, sessionFormPage } from "../../shared/pages/sessio
 import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
 import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
 import type { Treatment } from "../../shared/records/items.ts";
+import { saysErased } from "../../shared/reports/erased.ts";
 import { readSessionForm } from "../../shared/reports/session-form.ts";
 import { takeReport } from "../../shared/reports/take-report.ts";
 import {
@@ -127,6 +128,7 @@ export function sessionForm(dependencies: Dependencies) {
     if (!("kind" in answered) && read.nextVisit)
       await takeReport({ ...read, event: bookingOf(read.event, read.nextVisit) }, dependencies);
     if (isForProgram) return "kind" in answered ? problemResponse(answered, requestId) : answered;
+    if (!("kind" in answered) && saysErased(answered)) return await asFilled(new Map([["session", ERASED]]));
     if (!("kind" in answered)) return seeOther(`/session-form?sent=${read.event.data.session.id}`);
     return await asFilled(new Map([["session", answered === otherContent ? SENT_BEFORE : answered.detail]]));
 
@@ -221,6 +223,9 @@ const AS_TYPED =
   "This is what was typed for the session that was taken back. Read it through: its words may be about the other client.";
 
 const SENT_BEFORE = "This session was sent before, with something else in it. Nothing was changed.";
+
+const ERASED =
+  "The client's record was erased after this session, so it was not recorded. To begin a new record, report a later session.";
 
 const tooLong: Problem = {
   status: 413,

@@ -30,7 +30,7 @@ export class FindOverdue extends PracticeFunction {
       },
     });
     this.allow(["dynamodb:Query"], records.dueIndexArn);
-    this.allow(READ_AND_WRITE, records.tableArn);
+    this.allow([...READ_AND_WRITE, "dynamodb:BatchWriteItem"], records.tableArn);
     this.allow(["sqs:SendMessage"], queue.queue.queueArn);
     this.allowKeys("write-table", "send-messages");
     new Rule(this, "watch", {

@@ -5,16 +5,9 @@ import type { Instant } from "../domain/time/instant.ts";
 import { untilWon } from "../services/until-won.ts";
 import { type Choice, choiceWrites, isNews } from "./choices.ts";
 import { contactRecords } from "./contact.ts";
-import {
-  type AddressRecord,
-  addressItem,
-  type Profile,
-  profileItem,
-  type Treatment,
-  treatmentItem,
-} from "./items.ts";
+import { type AddressRecord, addressItem, type Profile, type Treatment, treatmentItem } from "./items.ts";
 import { addressKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
-import { appointmentsOf, getAll, readProfile, refusalsOf } from "./profiles.ts";
+import { appointmentsOf, getAll, isTombstone, profileIn, readProfile, refusalsOf } from "./profiles.ts";
 import { asRead, type Change, type Table, type WriteResult, write, writeTogether } from "./table.ts";
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
@@ -28,15 +21,16 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
     /** Reads the client and one session; missing items are left out. */
     async read(clientId: string, sessionId: string): Promise<{ profile?: Profile; treatment?: Treatment }> {
       const keys = [profileKey(clientId), treatmentKey({ clientId, sessionId })];
-      const [profile, treatment] = await getAll(table, keys);
+      const [item, treatment] = await getAll(table, keys);
+      const profile = profileIn(item);
       return {
-        ...(profile && { profile: profileItem.parse(profile) }),
+        ...(profile && { profile }),
         ...(treatment && { treatment: treatmentItem.parse(treatment) }),
       };
     },
 
     /**
-     * As `read`, with the record of the client's address.
+     * As `read`, with the record of the client's address, and whether the client's record is erased.
      * @param sendTo the client's likely address: one round trip if right, two if not
      */
     async readWithAddress({
@@ -47,20 +41,21 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
       clientId: string;
       sessionId: string;
       sendTo?: AddressId;
-    }): Promise<{ profile?: Profile; treatment?: Treatment; address: AddressRecord }> {
+    }): Promise<{ profile?: Profile; treatment?: Treatment; address: AddressRecord; isErased?: true }> {
       const keys = [profileKey(clientId), treatmentKey({ clientId, sessionId })];
-      const [profile, treatment, ofHint] = await getAll(table, [
+      const [item, treatment, ofHint] = await getAll(table, [
         ...keys,
         ...(sendTo ? [addressKey(sendTo)] : []),
       ]);
-      const parsed = profile && profileItem.parse(profile);
-      const own = parsed && addressId(parsed.email);
+      const profile = profileIn(item);
+      const own = profile && addressId(profile.email);
       const [address] =
         own === undefined || own === sendTo ? [ofHint] : await getAll(table, [addressKey(own)]);
       return {
-        ...(parsed && { profile: parsed }),
+        ...(profile && { profile }),
         ...(treatment && { treatment: treatmentItem.parse(treatment) }),
         address: address ? addressItem.parse(address) : {},
+        ...(item && isTombstone(item) && { isErased: true }),
       };
     },
 

@@ -7,7 +7,14 @@ import { troubleWrites } from "./alert-writes.ts";
 import type { Profile, Treatment } from "./items.ts";
 import { eventKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
 import { replanFollowUps } from "./plan-writes.ts";
-import { type Contact, consentOf, contactAfter, profileAsRead, storedChange } from "./profile-writes.ts";
+import {
+  type Contact,
+  consentOf,
+  contactAfter,
+  noProfileYet,
+  profileAsRead,
+  storedChange,
+} from "./profile-writes.ts";
 import { asRead, check, put, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
@@ -50,7 +57,7 @@ export function contactRecords(table: Table, { retentionYears }: { retentionYear
             updates: [...(before?.updates ?? []), understood].slice(-UPDATES_KEPT),
             expiresAt: expiry,
           },
-          ...profileAsRead(before),
+          ...(before ? profileAsRead(before) : noProfileYet(reportedAt)),
         }),
         put(table, {
           ...eventKey(client.id, now, `client-updated#${reportedAt}`),

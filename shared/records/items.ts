@@ -51,6 +51,8 @@ export const storedProfile = z.object({
   pausedUntil: z.optional(moment),
   /** How often the client stopped and started on the last day (by UTC) on which they did. */
   choices: z.optional(z.object({ day: z.string(), count: z.int().check(z.minimum(1)) })),
+  /** When an earlier record of this client was erased, who has come back since. */
+  erasedAt: z.optional(moment),
   /** The last address that bounced permanently, and earlier ones, oldest first. */
   suppressed: z.optional(z.extend(refusal, { earlier: z.optional(z.array(refusal)) })),
   appointments: z.optional(

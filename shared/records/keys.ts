@@ -176,7 +176,7 @@ export function dueShard(key: FollowUpKey): string {
  * one, however many clients there are, and no reader of the shards meets them. Each lies on an item that the cause
  * writes anyway: an alert that is not closed (`undelivered`: about emails alone), an answer that says better or else
  * names few days with exercises, a check-in that was left out, an appointment that has ended; or on one of its own: a
- * proposal, a hold by hand.
+ * proposal, a hold by hand. `erasing` is no list of the team's: it holds the clients whose record is still to be swept.
  */
 export const LISTS = {
   open: "alerts-open",
@@ -188,6 +188,7 @@ export const LISTS = {
   silent: "silent",
   pending: "pending",
   held: "held-by-hand",
+  erasing: "erasing",
 } as const;
 
 /**

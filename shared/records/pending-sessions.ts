@@ -5,9 +5,19 @@ import { id, moment } from "../domain/text/schemas.ts";
 import { type Instant, minus } from "../domain/time/instant.ts";
 import { DUE_INDEX, guardKey, LISTS, pendingKey, secondsAfter } from "./keys.ts";
 import { getAll } from "./profiles.ts";
-import { type Found, rowsOf } from "./rows.ts";
+import { type Found, MOST_LISTED, rowsOf } from "./rows.ts";
 import { sessionParts } from "./session-parts.ts";
-import { asRead, itemAt, type RawItem, type Table, update, whenFree, write } from "./table.ts";
+import {
+  asRead,
+  itemAt,
+  itemsOf,
+  type RawItem,
+  type Table,
+  update,
+  valuesOf,
+  whenFree,
+  write,
+} from "./table.ts";
 
 const waiting = z.object({
   id,
@@ -117,6 +127,29 @@ export async function waitingSessions(table: Table, now: Instant): Promise<Found
   const { rows, more } = await rowsOf(table, LISTS.pending, part);
   const items = await getAll(table, rows);
   return { found: items.flatMap((item) => waitingIn(item, now) ?? []), more };
+}
+
+/** The ids of all sessions that wait and name this client. */
+export async function pendingOfClient(table: Table, clientId: string): Promise<string[]> {
+  const rows = await Array.fromAsync(
+    itemsOf(table, {
+      IndexName: DUE_INDEX.name,
+      KeyConditionExpression: "#list = :list",
+      ExpressionAttributeNames: { "#list": DUE_INDEX.partition },
+      ExpressionAttributeValues: valuesOf({ list: LISTS.pending }),
+    }),
+  );
+  const ids: string[] = [];
+  for (let from = 0; from < rows.length; from += MOST_LISTED) {
+    const keys = rows
+      .slice(from, from + MOST_LISTED)
+      .map(({ PK, SK }) => ({ PK: String(PK), SK: String(SK) }));
+    for (const item of await getAll(table, keys)) {
+      const pending = item && pendingItem.parse(item);
+      if (pending?.client?.id === clientId && pending.id !== undefined) ids.push(pending.id);
+    }
+  }
+  return ids;
 }
 
 function waitingIn(item: RawItem | undefined, now: Instant): PendingSession | undefined {

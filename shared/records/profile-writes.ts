@@ -109,9 +109,19 @@ export function profileByNewest(
   };
 }
 
+/**
+ * A condition that there is no profile, for its first details. The tombstone of an erased client is none, unless it is
+ * newer than the report.
+ */
+export function noProfileYet(reportedAt: Instant): Required<Pick<Change, "condition" | "values">> {
+  return {
+    condition: "attribute_not_exists(#email) AND (attribute_not_exists(PK) OR #contactAt < :reportedAt)",
+    values: { reportedAt },
+  };
+}
+
 /** A condition on every profile attribute that plans and profile changes depend on. */
-export function profileAsRead(seen: Profile | undefined): Required<Pick<Change, "condition" | "values">> {
-  if (!seen) return { condition: "attribute_not_exists(PK)", values: {} };
+export function profileAsRead(seen: Profile): Required<Pick<Change, "condition" | "values">> {
   const { contactAt, timeZone, consent, consentFrom, cautions, updates, latestSessionId, latestCompletedAt } =
     seen;
   return asRead({

@@ -6,8 +6,17 @@ import { clientIdOf, type Key, profileKey } from "./keys.ts";
 import { itemAt, type RawItem, read, type Table } from "./table.ts";
 
 export async function readProfile(table: Table, clientId: string): Promise<Profile | undefined> {
-  const item = await itemAt(table, profileKey(clientId));
-  return item && profileItem.parse(item);
+  return profileIn(await itemAt(table, profileKey(clientId)));
+}
+
+/** The profile in this item; undefined if what stands there is the tombstone of an erased client. */
+export function profileIn(item: RawItem | undefined): Profile | undefined {
+  return item && !isTombstone(item) ? profileItem.parse(item) : undefined;
+}
+
+/** A client who comes back makes a profile of it again. */
+export function isTombstone({ erasedAt, email }: RawItem): boolean {
+  return erasedAt !== undefined && email === undefined;
 }
 
 /** Consistent reads in the order of the keys, at most a hundred; undefined for missing items. */
@@ -25,7 +34,7 @@ export async function getAll(table: Table, keys: readonly Key[]): Promise<(RawIt
 /** The clients behind these rows that are still there, each once, in the order of the rows. */
 export async function getClients(table: Table, rows: readonly Key[]): Promise<Profile[]> {
   const items = await getAll(table, [...new Set(rows.map(clientIdOf))].map(profileKey));
-  return items.flatMap((item) => (item ? [profileItem.parse(item)] : []));
+  return items.flatMap((item) => profileIn(item) ?? []);
 }
 
 /** The items of clients behind these rows, each with its client's profile: one round trip for up to fifty. */
@@ -35,10 +44,10 @@ export async function getWithClients<Row extends Key>(
 ): Promise<{ readonly row: Row; readonly item: RawItem; readonly profile: Profile }[]> {
   const clients = [...new Set(rows.map(clientIdOf))].map(profileKey);
   const items = await getAll(table, [...rows, ...clients]);
-  const profiles = new Map(clients.map(({ PK }, index) => [PK, items[rows.length + index]]));
+  const profiles = new Map(clients.map(({ PK }, index) => [PK, profileIn(items[rows.length + index])]));
   return rows.flatMap((row, index) => {
     const [item, profile] = [items[index], profiles.get(row.PK)];
-    return item && profile ? [{ row, item, profile: profileItem.parse(profile) }] : [];
+    return item && profile ? [{ row, item, profile }] : [];
   });
 }
 

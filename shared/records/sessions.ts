@@ -1,17 +1,11 @@
 import type { Replanning } from "../domain/follow-ups/correction.ts";
 import type { FollowUp, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
+import { type Erasure, relationTo } from "../domain/sessions/erasure.ts";
 import type { Client } from "../domain/sessions/session.ts";
 import { troubleWrites } from "./alert-writes.ts";
 import { careAsRead } from "./care-item.ts";
-import {
-  type Guard,
-  guardItem,
-  type Profile,
-  profileItem,
-  type Receipt,
-  type Treatment,
-  treatmentItem,
-} from "./items.ts";
+import { erasureIn } from "./erasures.ts";
+import { type Guard, guardItem, type Profile, type Receipt, type Treatment, treatmentItem } from "./items.ts";
 import {
   eventKey,
   expiresAt,
@@ -24,6 +18,7 @@ import {
 import { noLongerPending } from "./pending-sessions.ts";
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
 import { type EndedSession, mayHaveMovedBack, profileAfter, profileByNewest } from "./profile-writes.ts";
+import { profileIn } from "./profiles.ts";
 import { detailsAtOf, type Report, treatmentAttributes, treatmentOf } from "./reported-session.ts";
 import { isContended, itemAt, itemsOfClient, put, type Table, transact, update } from "./table.ts";
 
@@ -48,14 +43,20 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
      * Records a new session in one transaction: guard, client, treatment and plan. One round trip; two if a newer
      * report of the client came first.
      * @param seen the profile that the plan used; undefined if it used only the report
-     * @returns the existing guard if the session was recorded before; or the profile to plan again with
+     * @returns the existing guard if the session was recorded before; the erasure that the report comes after; or the
+     *   profile to plan again with
      */
     async record(
       report: Report,
       plan: readonly PlannedFollowUp[],
       receipt: Receipt,
       seen?: Profile,
-    ): Promise<"recorded" | { readonly guard: Guard } | { readonly seen: Profile | undefined }> {
+    ): Promise<
+      | "recorded"
+      | { readonly guard: Guard }
+      | { readonly erasure: Erasure }
+      | { readonly seen: Profile | undefined }
+    > {
       const { session, client } = report.session;
       const treatment = treatmentOf(report);
       const expiry = expiresAt(report.receivedAt, retentionYears);
@@ -85,10 +86,13 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
         noLongerPending(table, session.id, report.receivedAt),
       ]);
       if (outcome.written) return "recorded";
-      const standing = outcome.refused.get(0);
+      const [standing, refused] = [outcome.refused.get(0), outcome.refused.get(1)];
+      const erasure = erasureIn(refused);
+      const told = { reportedAt: mine.reportedAt, endedAt: treatment.completedAt };
+      if (erasure && relationTo(erasure, told) !== "new") return { erasure };
       if (standing) return { guard: guardItem.parse(standing) };
-      const profile = outcome.refused.get(1);
-      if (profile) return { seen: profileItem.parse(profile) };
+      const profile = profileIn(refused);
+      if (profile) return { seen: profile };
       if (isContended(outcome)) return { seen };
       throw new Error("A new session already has follow-ups, or its client was removed");
     },

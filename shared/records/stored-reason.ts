@@ -30,6 +30,7 @@ const NEAREST: Partial<Record<Reason, FirstReason>> = {
   "not-in-team": "not-asked",
   withdrawn: "superseded",
   limited: "too-late",
+  erased: "no-consent",
 } satisfies Record<Exclude<Reason, FirstReason>, FirstReason>;
 
 /** The attributes for a reason; undefined removes both. */

@@ -8,8 +8,9 @@ import type { Fingerprints, Guard, Profile, Receipt } from "../records/items.ts"
 import { planBasis } from "../records/plan-basis.ts";
 import { contactAfter } from "../records/profile-writes.ts";
 import { detailsAtOf, type Report, treatmentOf } from "../records/reported-session.ts";
-import { type HttpResponse, jsonResponse } from "../services/http.ts";
+import { type HttpResponse, jsonResponse, type Problem } from "../services/http.ts";
 import { untilWon } from "../services/until-won.ts";
+import { answerOfErased } from "./erased.ts";
 import type { Reporting } from "./reporting.ts";
 
 /** @param sent the report (or its relevant part) as received; `understood` is the same part, parsed */
@@ -57,7 +58,7 @@ export function receiptOf({ session, client }: Session, plan: readonly PlannedFo
 export async function recordSession(
   reported: Omit<Report, "care">,
   { practice, sessions, log }: Pick<Reporting, "practice" | "sessions" | "log">,
-): Promise<HttpResponse | { readonly guard: Guard }> {
+): Promise<HttpResponse | Problem | { readonly guard: Guard }> {
   const { session, receivedAt: at } = reported;
   let seen: Profile | undefined;
   return await untilWon(async () => {
@@ -73,6 +74,10 @@ export async function recordSession(
       return jsonResponse(202, receipt);
     }
     if ("guard" in recorded) return recorded;
+    if ("erasure" in recorded) {
+      const told = { reportedAt: detailsAtOf(reported), endedAt: session.session.completedAt };
+      return answerOfErased(recorded.erasure, told, { sessionId: session.session.id });
+    }
     seen = recorded.seen;
     return undefined;
   });

@@ -1,7 +1,9 @@
 import type { HttpResponse, Problem } from "../services/http.ts";
 import { appointmentEnded } from "./appointment-ended.ts";
 import { appointmentReported } from "./appointment-reported.ts";
+import { clientErased } from "./client-erased.ts";
 import { clientUpdated } from "./client-updated.ts";
+import { answerIfErased } from "./erased.ts";
 import type { ReadEvent } from "./read-event.ts";
 import type { Reporting } from "./reporting.ts";
 import { sessionCompleted } from "./session-completed.ts";
@@ -12,6 +14,10 @@ export async function takeReport(
   { event, sent, by, detailsAt }: ReadEvent,
   reporting: Reporting,
 ): Promise<HttpResponse | Problem> {
+  if (event.type === "client.erased") return await clientErased(event, reporting);
+  // A new session meets an erasure by its own write, without a read.
+  const answer = event.type === "session.completed" ? undefined : await answerIfErased(event, reporting);
+  if (answer) return answer;
   switch (event.type) {
     case "session.completed":
       return await sessionCompleted(event, { sent, by, detailsAt }, reporting);

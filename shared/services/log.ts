@@ -11,6 +11,8 @@ export type LogCode =
   | "session-corrected"
   | "session-taken-back"
   | "client-updated"
+  | "client-erased"
+  | "record-swept"
   | "client-unchanged"
   | "appointment-booked"
   | "appointment-cancelled"

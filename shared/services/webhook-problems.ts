@@ -103,6 +103,14 @@ export const notRecorded: Problem = {
   retryAfterSeconds: 5,
 };
 
+export const beingErased: Problem = {
+  status: 503,
+  kind: "being-erased",
+  title: "An earlier record of this client is still being erased",
+  detail: "Nothing was recorded. Try again in half an hour with the same webhook-id.",
+  retryAfterSeconds: 1800,
+};
+
 /** All of them, as they are described for developers: a kind with several details stands there several times. */
 export const WEBHOOK_PROBLEMS: readonly Problem[] = [
   notJson,
@@ -116,4 +124,5 @@ export const WEBHOOK_PROBLEMS: readonly Problem[] = [
   notJsonType,
   notValid([]),
   notRecorded,
+  beingErased,
 ];

@@ -57,6 +57,7 @@ function aFinder(
       },
     },
     replanZones: async () => {},
+    sweepErased: async () => {},
     planDigests: async () => {},
     log: captured.log,
   });
@@ -188,6 +189,7 @@ describe("finding what is overdue in the table", () => {
       addresses,
       queue: { put: async ({ sessionId }) => void queued.push([sessionId, time.now]) },
       replanZones: async () => {},
+    sweepErased: async () => {},
       planDigests: async () => {},
       log: captured.log,
     });

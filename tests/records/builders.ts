@@ -143,6 +143,7 @@ export async function recordSession(
   for (;;) {
     const recorded = await sessions.record(report, plan, receipt, seen);
     if (recorded === "recorded" || "guard" in recorded) return recorded;
+    if ("erasure" in recorded) throw new Error("The client is erased");
     seen = recorded.seen;
   }
 }

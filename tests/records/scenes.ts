@@ -8,6 +8,7 @@ import { alertRecords } from "../../shared/records/alerts.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
 import { careRecords } from "../../shared/records/care-changes.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
+import { erasureRecords } from "../../shared/records/erasures.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { formKeysIn } from "../../shared/records/form-keys.ts";
 import { handHoldRecords } from "../../shared/records/hand-holds.ts";
@@ -18,6 +19,7 @@ import { proposalRecords } from "../../shared/records/proposals.ts";
 import type { Report } from "../../shared/records/reported-session.ts";
 import { sessionRecords } from "../../shared/records/sessions.ts";
 import { standInRecords } from "../../shared/records/stand-ins.ts";
+import { sweepOf } from "../../shared/records/sweep.ts";
 import type { Table } from "../../shared/records/table.ts";
 import { takenBackRecords } from "../../shared/records/taken-back.ts";
 import { teamRecords } from "../../shared/records/team.ts";
@@ -40,6 +42,7 @@ export function recordsOf(table: Table, practice = aPractice()) {
     care: careRecords(table, practice),
     choices: teamChoiceRecords(table, practice),
     clients: clientRecords(table, practice),
+    erasures: erasureRecords(table, practice),
     followUps: followUpRecords(table, practice),
     formKeys: formKeysIn(table),
     handHolds: handHoldRecords(table, practice),
@@ -49,6 +52,7 @@ export function recordsOf(table: Table, practice = aPractice()) {
     proposals: proposalRecords(table, practice),
     sessions: sessionRecords(table, practice),
     standIns: standInRecords(table),
+    sweep: sweepOf(table, practice),
     takenBack: takenBackRecords(table, practice),
     lists: teamLists(table),
     team: teamRecords(table, practice),

@@ -125,6 +125,8 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "session-corrected": "sessions-flooding",
   "session-taken-back": null,
   "client-updated": null,
+  "client-erased": null,
+  "record-swept": null,
   "client-unchanged": null,
   "appointment-booked": null,
   "appointment-cancelled": null,

@@ -44,11 +44,18 @@ export function troubleOf(followUp: FollowUp, transition: Transition, reason?: s
       return "unconfirmed";
     case "skip":
     case "cancel":
-      // The therapist's correction says that the client need not see a doctor.
-      if (reason === "corrected" || isToTeam(followUp)) return undefined;
+      if (isNotMissed(reason) || isToTeam(followUp)) return undefined;
       if (reason === "limited") return "limited";
       return isAboutSafety(followUp) ? "withheld" : undefined;
     default:
       return undefined;
   }
+}
+
+/**
+ * Whether no person need look at an email about safety that was not sent: the therapist's correction says that the client
+ * need not see a doctor, or the practice has erased the client's record.
+ */
+export function isNotMissed(reason: string | undefined): boolean {
+  return reason === "corrected" || reason === "erased";
 }

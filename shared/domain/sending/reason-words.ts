@@ -28,6 +28,7 @@ export const REASON_WORDS: Record<Reason, string> = {
   withdrawn: "it was taken back before it left",
   limited:
     "three emails had gone to the client's address within 24 hours, until it was too late to be useful",
+  erased: "the client's record was erased",
 };
 
 /** Why a planned follow-up waits that was due before. */

@@ -43,6 +43,8 @@ const endedAppointment = z.strictObject({
   therapist: z.optional(z.partial(therapist)),
 });
 
+const erasedClient = z.strictObject({ client: z.strictObject({ id }) });
+
 const envelope = <Type extends string, Data extends z.core.$ZodType>(type: Type, data: Data) =>
   z.strictObject({ type: z.literal(type), timestamp: moment, data });
 
@@ -53,6 +55,7 @@ export const practiceEvent = z.discriminatedUnion("type", [
   envelope("appointment.booked", appointment),
   envelope("appointment.cancelled", appointment),
   envelope("appointment.ended", endedAppointment),
+  envelope("client.erased", erasedClient),
 ]);
 export type PracticeEvent = z.infer<typeof practiceEvent>;
 export type EventOf<Type extends PracticeEvent["type"]> = Extract<PracticeEvent, { type: Type }>;

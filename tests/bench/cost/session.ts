@@ -106,6 +106,7 @@ export async function countSession(
       followUps: records.followUps,
       addresses: records.addresses,
       replanZones: async () => undefined,
+      sweepErased: async () => undefined,
       planDigests: async () => undefined,
     });
     // find-overdue runs anyway: the session's are only the check-ins that lapse.

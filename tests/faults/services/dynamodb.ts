@@ -1,5 +1,6 @@
 import {
   BatchGetItemCommand,
+  BatchWriteItemCommand,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
@@ -112,6 +113,12 @@ export function dynamoDb({
       }
       if (command instanceof PutItemCommand) {
         writeOne(writes.put(command.input), by);
+        return {};
+      }
+      if (command instanceof BatchWriteItemCommand) {
+        const changes = writes.deletions(command.input);
+        admit(changes, false);
+        commit(changes, by);
         return {};
       }
       if (command instanceof TransactWriteItemsCommand) {

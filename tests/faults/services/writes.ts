@@ -1,4 +1,5 @@
 import {
+  type BatchWriteItemCommandInput,
   ConditionalCheckFailedException,
   type ConditionCheck,
   type Put,
@@ -68,6 +69,17 @@ export function writesTo(items: ReadonlyMap<string, Item>, { invalid, checkPlace
   return {
     put: (input: Partial<Put>): Write => accepted(putting(input)),
     update: (input: Partial<Update>): Write => accepted(updating(input)),
+    /** What is not there is left out: deleting it changes nothing. */
+    deletions({ RequestItems = {} }: BatchWriteItemCommandInput): readonly Write[] {
+      const requests = Object.values(RequestItems).flat();
+      if (requests.length > 25) invalid("A batch has more than 25 writes");
+      return requests.flatMap(({ DeleteRequest }): Write[] => {
+        if (!DeleteRequest) throw new NotSimulated("A batch that puts is not simulated");
+        const key = keyOf(DeleteRequest.Key ?? {});
+        const before = items.get(key);
+        return before ? [{ key, before, after: undefined }] : [];
+      });
+    },
     transaction({ TransactItems = [] }: TransactWriteItemsCommandInput): readonly Write[] {
       if (TransactItems.length > 100) invalid("A transaction has more than 100 actions");
       const changes = TransactItems.map(({ Put, Update, Delete, ConditionCheck }) => {
