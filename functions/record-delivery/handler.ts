@@ -7,6 +7,7 @@ import {
   type Trouble,
 } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isAboutSafety, isToTeam } from "../../shared/domain/follow-ups/kinds.ts";
+import { wasToTeam } from "../../shared/domain/follow-ups/of-team.ts";
 import { errorName } from "../../shared/services/log.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -48,7 +49,7 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
     const followUp = await accept(key);
     const meaning = meaningOf(event);
     // A bounce or complaint about an alert concerns the practice's address, not the client's.
-    const isOfClient = !(followUp && isToTeam(followUp));
+    const isOfClient = !(followUp ? isToTeam(followUp) : wasToTeam(key));
     switch (meaning) {
       case "refused-for-good":
       case "echo":

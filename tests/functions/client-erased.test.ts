@@ -25,8 +25,7 @@ async function anErasedClient({ isSwept = false, concerns = [] as "trapped-nerve
   const erasure = { type: "client.erased", timestamp: LATER, data: { client: { id: client.id } } };
   const receipt = await send(erasure);
   const logged = captureLog("find-overdue");
-  const sweep = async (now = SWEPT, by = records.sweep) =>
-    await erasedSweeper({ sweep: by, log: logged.log })(now);
+  const sweep = async (now = SWEPT) => await erasedSweeper({ sweep: records.sweep, log: logged.log })(now);
   if (isSwept) await sweep();
   /** Sends it at this time, with its own timestamp. */
   async function sendAt(now: string, event: object) {
@@ -220,28 +219,69 @@ describe("the sweep", () => {
 
   it("is done by one caller at a time", async () => {
     const { client } = await anErasedClient();
-    const mine = sure((await records.sweep.waiting(SWEPT)).find(({ clientId }) => clientId === client.id));
+    const mine = await waitingFor(client.id, SWEPT);
     const counts = [await records.sweep.sweep(mine, SWEPT), await records.sweep.sweep(mine, SWEPT)];
     expect(counts).toEqual([expect.any(Number), undefined]);
   });
 
-  it("goes on where it stopped", async () => {
-    const { client, key, sweep, logged } = await anErasedClient();
-    let calls = 0;
-    const send: typeof table.client.send = async (command: never) => {
-      if (++calls === 5) throw throttled();
-      return await table.client.send(command);
-    };
-    const failing = sweepOf(
-      { ...table, client: Object.assign(Object.create(table.client), { send }) },
-      aPractice(),
-    );
-    await sweep(SWEPT, failing);
-    expect(logged.entries()).toContainEqual(
-      expect.objectContaining({ code: "record-failed", clientId: client.id }),
-    );
-    await sweep(plus(SWEPT, SWEPT_AFTER));
-    expect(await itemsOfClient(table, client.id)).toHaveLength(1);
+  it.each([
+    ["after one email is taken out of the plan", "UpdateItemCommand", 3],
+    ["before anything is deleted", "BatchWriteItemCommand", 1],
+    ["before the tombstone says so", "TransactWriteItemsCommand", 1],
+  ])("goes on when it stopped %s", async (_, command, call) => {
+    const { client, key } = await anErasedClient();
+    const stops = sweepOf(stoppingAt(command, call), aPractice());
+    await expect(stops.sweep(await waitingFor(client.id, SWEPT), SWEPT)).rejects.toThrow();
+    const later = plus(SWEPT, SWEPT_AFTER);
+    await records.sweep.sweep(await waitingFor(client.id, later), later);
+    expect(await itemsOfClient(table, client.id)).toMatchObject([
+      { contactAt: LATER, latestCompletedAt: LATER },
+    ]);
     expect(await records.sessions.findGuard(key.sessionId)).toBeUndefined();
   });
+
+  it("goes on with the others when one fails", async () => {
+    const swept: string[] = [];
+    const logged = captureLog("find-overdue");
+    const waiting = ["c-1", "c-2"].map((clientId) => ({
+      clientId,
+      erasedAt: LATER,
+      state: "sweeping" as const,
+      since: LATER,
+    }));
+    await erasedSweeper({
+      sweep: {
+        waiting: async () => waiting,
+        sweep: async ({ clientId }) => {
+          if (clientId === "c-1") throw throttled();
+          return swept.push(clientId);
+        },
+      },
+      log: logged.log,
+    })(SWEPT);
+    expect(swept).toEqual(["c-2"]);
+    expect(logged.entries()).toMatchObject([
+      { level: "error", code: "record-failed", clientId: "c-1" },
+      { code: "record-swept", clientId: "c-2", count: 1 },
+    ]);
+  });
+
+  async function waitingFor(clientId: string, now: string) {
+    return sure((await records.sweep.waiting(now)).find((each) => each.clientId === clientId));
+  }
+
+  /** The table, where this call of this command fails. */
+  function stoppingAt(name: string, call: number): typeof table {
+    let calls = 0;
+    const client = new Proxy(table.client, {
+      get: (target, property) =>
+        property === "send"
+          ? async (command: Parameters<typeof target.send>[0]) => {
+              if (command.constructor.name === name && ++calls === call) throw throttled();
+              return await target.send(command);
+            }
+          : Reflect.get(target, property),
+    });
+    return { ...table, client };
+  }
 });

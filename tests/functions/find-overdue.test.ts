@@ -189,7 +189,7 @@ describe("finding what is overdue in the table", () => {
       addresses,
       queue: { put: async ({ sessionId }) => void queued.push([sessionId, time.now]) },
       replanZones: async () => {},
-    sweepErased: async () => {},
+      sweepErased: async () => {},
       planDigests: async () => {},
       log: captured.log,
     });

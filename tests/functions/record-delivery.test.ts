@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
+import { writeTag } from "../../shared/services/mailer.ts";
 import { aFollowUp } from "../records/builders.ts";
 import { aBounce, aRecorder, aReport, COMPLAINED, KEY, SENT } from "./a-recorder.ts";
 import { notified } from "./queued.ts";
@@ -27,6 +28,25 @@ describe("SES's acceptance of an email", () => {
     const { receive, done } = aRecorder(followUp);
     await receive(aReport("Send"), aReport("Delivery"));
     expect(done).toEqual([]);
+  });
+});
+
+describe("an email whose follow-up is erased", () => {
+  it.each([
+    [
+      "to the client",
+      "after-care",
+      [
+        ["refuse", "samantha@example.com", "bounce"],
+        ["suppress", "c-42", "samantha@example.com"],
+      ],
+    ],
+    ["to the team about an answer", "team-1-1-practice", []],
+    ["to the team about an email", "alert-after-care", []],
+  ])("stops emails to its address if it bounces and was %s: %#", async (_, step, expected) => {
+    const { receive, done } = aRecorder();
+    await receive({ ...aBounce("Permanent"), mail: aReport("Bounce", {}, writeTag({ ...KEY, step })).mail });
+    expect(done).toEqual(expected);
   });
 });
 

@@ -60,6 +60,18 @@ describe("a follow-up that no longer makes sense", () => {
     expect(emails).toEqual([]);
   });
 
+  it.each(["check-in", "gp-referral", "therapist-alert"] as const)(
+    "is not sent once the client's record is erased, and nobody is alarmed: %s",
+    async (kind) => {
+      const clients = { readWithAddress: async () => ({ address: {}, isErased: true as const }) };
+      const { receive, done, emails, captured } = aSender({ followUp: { kind }, overrides: { clients } });
+      expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
+      expect(done).toEqual([["settle", "cancel", "erased"]]);
+      expect(emails).toEqual([]);
+      expect(captured.codes()).toEqual(["follow-up-cancelled"]);
+    },
+  );
+
   it("raises an alarm if it was about safety", async () => {
     const { receive, captured } = aSender({ followUp: { kind: "gp-referral" }, profile: { stopped } });
     await receive(MESSAGE);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { itemsOfClient } from "../records/local-table.ts";
+import { recordsOf } from "../records/scenes.ts";
 import { aSessionForm, filled, KNOWN, TAPPED } from "./a-session-form.ts";
 import { BEN } from "./a-team.ts";
 import { jsonOf, visibleText } from "./http.ts";
@@ -253,6 +254,19 @@ describe("the session form of a new client", () => {
     await form.send(NEW, "new");
     const page = await form.post(await form.fill({ ...NEW, firstName: "noor" }, "new"), "preview");
     expect(visibleText(page)).toMatch(/There is a client Noor Aziz \(c-[0-9a-f]{16}\) already/);
+  });
+
+  it("is told if it comes late, of a session before the client was erased", async () => {
+    const form = await aSessionForm();
+    const fields = await form.fill(NEW, "new");
+    await form.post(fields, "send");
+    const clientId = fields.get("client") ?? "";
+    form.pass({ minutes: 1 });
+    await recordsOf(form.table).erasures.erase(clientId, form.time.now, form.time.now);
+    const page = await form.post(fields, "send");
+    expect(page.statusCode).toBe(422);
+    expect(visibleText(page)).toContain("The client's record was erased after this session");
+    expect(jsonOf(await form.postAsProgram(fields))).toMatchObject({ erased: true });
   });
 
   it("cannot be posted over a client whom the practice's system knows", async () => {

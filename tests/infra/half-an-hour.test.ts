@@ -3,11 +3,16 @@ import { waitAfter } from "../../functions/send-follow-up/handler.ts";
 import { INTERVAL } from "../../infra/constructs/find-overdue.ts";
 import { SENDING_TIMEOUT } from "../../infra/constructs/follow-up-queue.ts";
 import { looksThatSuffice, nextLook } from "../../shared/domain/follow-ups/follow-up.ts";
+import { SWEPT_AFTER } from "../../shared/domain/sessions/erasure.ts";
 import { plus, secondsBetween } from "../../shared/domain/time/instant.ts";
 import { aFollowUp, NOW } from "../records/builders.ts";
+import { derbyTemplate } from "./template.ts";
 
 /** Rule 3 of docs/promises.md, once nothing fails any more. */
 const HALF_AN_HOUR = 30 * 60;
+
+/** As far as the clocks of two functions may differ, in seconds: the simulator's worst. */
+const CLOCKS_APART = 10 * 60;
 
 /** Seconds until a follow-up that gets this status now is sent, if its message is lost. */
 function longest(followUp: Parameters<typeof nextLook>[0], status: "planned" | "uncertain"): number {
@@ -46,4 +51,12 @@ describe("within half an hour", () => {
       expect(resentWithin).toBeLessThanOrEqual(HALF_AN_HOUR);
     },
   );
+
+  it("a client's record is erased, and no function that read it before still writes", () => {
+    const functions = Object.values(derbyTemplate().findResources("AWS::Lambda::Function"));
+    const timeouts = functions.map(({ Properties }) => Number(Properties.Timeout));
+    const pause = SWEPT_AFTER.minutes * 60;
+    expect(Math.max(...timeouts) + CLOCKS_APART).toBeLessThanOrEqual(pause);
+    expect(pause + INTERVAL.toSeconds() + Math.max(...timeouts)).toBeLessThanOrEqual(HALF_AN_HOUR);
+  });
 });

@@ -91,6 +91,8 @@ export const RIGHTS = {
   ],
   "find-overdue": [
     ...READ_AND_WRITE,
+    // The only function that may delete, and only records of erased clients.
+    "dynamodb:BatchWriteItem {recordstable.Arn}",
     "dynamodb:Query {recordstable.Arn}/index/due",
     "sqs:SendMessage {followupqueue.Arn}",
     ...WRITE_TABLE,

@@ -116,7 +116,6 @@ export const REASONS = [
   "withdrawn",
   /** Its address had the most emails of a day for as long as this one was useful. */
   "limited",
-  /** The client's record is erased. */
   "erased",
 ] as const;
 export type Reason = (typeof REASONS)[number];

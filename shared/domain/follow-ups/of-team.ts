@@ -9,3 +9,8 @@ export const DIGEST = "digest";
 export function isOfTeam({ step }: Pick<FollowUpKey, "step">): boolean {
   return step === SIGN_IN || step === DIGEST;
 }
+
+/** Whether it was written to the team, by its step alone: for an email whose follow-up is erased. */
+export function wasToTeam({ step }: Pick<FollowUpKey, "step">): boolean {
+  return isOfTeam({ step }) || /^(alert|team)-/.test(step);
+}

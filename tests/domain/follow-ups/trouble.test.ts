@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { alertAbout } from "../../../shared/domain/follow-ups/trouble.ts";
+import { alertAbout, troubleOf } from "../../../shared/domain/follow-ups/trouble.ts";
 import { aFollowUp } from "../../records/builders.ts";
 import { aPractice } from "../builders.ts";
 
@@ -17,4 +17,12 @@ it("a lost letter to see a doctor is reported at night too, the second time that
 it("an alert's own email is not reported, since that would fail in the same way", () => {
   const alert = aFollowUp({ step: "alert-1", kind: "therapist-alert" });
   expect(alertAbout(alert, "refused", AT_NIGHT, aPractice())).toBeUndefined();
+});
+
+it.each([
+  ["a stop", "unsubscribed", "withheld"],
+  ["a correction", "corrected", undefined],
+  ["the erasure of the client's record", "erased", undefined],
+])("a letter to see a doctor that is not sent because of %s", (_, reason, trouble) => {
+  expect(troubleOf(aFollowUp({ kind: "gp-referral" }), "cancel", reason)).toBe(trouble);
 });

@@ -137,10 +137,10 @@ describe("an unknown field", () => {
 });
 
 describe("the type of an event", () => {
-  it("is one of six", () => {
+  it("is one of seven", () => {
     const sessions = ["session.completed", "session.corrected", "client.updated"];
     const appointments = ["appointment.booked", "appointment.cancelled", "appointment.ended"];
-    expect(EVENT_TYPES).toEqual([...sessions, ...appointments]);
+    expect(EVENT_TYPES).toEqual([...sessions, ...appointments, "client.erased"]);
   });
 
   it.each(["session.complete", "Session.Completed", "constructor", "", null, 1])("cannot be %j", (type) => {
