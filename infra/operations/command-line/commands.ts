@@ -2,6 +2,7 @@ import type { Command } from "../command.ts";
 import { checkAccount } from "../commands/check-account.ts";
 import { closeAlerts } from "../commands/close-alerts.ts";
 import { discardDeadLetters } from "../commands/discard-dead-letters.ts";
+import { eraseClient } from "../commands/erase-client.ts";
 import { finishRotation } from "../commands/finish-rotation.ts";
 import { hook } from "../commands/hook.ts";
 import { liftRefusal } from "../commands/lift-refusal.ts";
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   liftRefusal,
   startEmails,
   closeAlerts,
+  eraseClient,
   team,
   hook,
   sendTestEmail,
