@@ -6,6 +6,7 @@ import type { Instant } from "../../shared/domain/time/instant.ts";
 import { addressRecords, spellingsOf } from "../../shared/records/addresses.ts";
 import { readAlerts } from "../../shared/records/alert-writes.ts";
 import { clientRecords } from "../../shared/records/clients.ts";
+import { erasureRecords } from "../../shared/records/erasures.ts";
 import type { AddressRecord, Profile } from "../../shared/records/items.ts";
 import { type AuditEntry, operatorChanges } from "../../shared/records/operator-changes.ts";
 import type { Table } from "../../shared/records/table.ts";
@@ -14,6 +15,7 @@ import { ASKING } from "./aws.ts";
 import { readClientId } from "./client-record.ts";
 import { CLIENT, type Command, PRACTICE, type Request } from "./command.ts";
 import { deployedStackOf, headingOf, outputOf } from "./deployed-stack.ts";
+import { erasedInWords } from "./erased-words.ts";
 import { Mistake } from "./mistake.ts";
 import { settingsOf } from "./practices.ts";
 import { wrap } from "./print.ts";
@@ -67,7 +69,12 @@ export function changeForClient({ nothingToDo, would, done, change, ...command }
     const table: Table = { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") };
     const profile = await clientRecords(table, practice).find(clientId);
     if (!profile) {
-      throw new Mistake(`There is no client ${clientId} in the records of ${deployment.practiceName}.`);
+      const erasure = await erasureRecords(table, practice).find(clientId);
+      throw new Mistake(
+        erasure
+          ? erasedInWords(erasure, practice.timeZone)
+          : `There is no client ${clientId} in the records of ${deployment.practiceName}.`,
+      );
     }
     const [address, alerts] = await Promise.all([
       addressRecords(table, practice).find(addressId(profile.email)),

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "@aws-sdk/client-scheduler";
 import * as z from "zod/mini";
 import { ALERT_STATUSES, LEVELS } from "../../shared/domain/alerts/alerts.ts";
@@ -19,6 +18,7 @@ import {
   profileKey,
   TREATMENT_PREFIX,
 } from "../../shared/records/keys.ts";
+import { isTombstone } from "../../shared/records/profiles.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
 import { itemsOf, itemsOfClient, type RawItem, type Table, valuesOf } from "../../shared/records/table.ts";
 import { scheduleName } from "../../shared/services/schedules.ts";
@@ -37,6 +37,7 @@ const profile = z.pick(storedProfile, {
   latestCompletedAt: true,
   hold: true,
   handHold: true,
+  erasedAt: true,
 });
 const treatment = z.pick(storedTreatment, { sessionId: true, completedAt: true });
 const reported = z.pick(storedTreatment, {
@@ -75,6 +76,8 @@ const look = z.object({ by: id, lastAt: moment, times: z.int() });
 export interface ClientRecord extends ClientStanding {
   readonly clientId: string;
   readonly startedAt: Instant | undefined;
+  /** When an earlier record of this client was erased. */
+  readonly erasedAt: Instant | undefined;
   /** Oldest first. */
   readonly alerts: readonly z.infer<typeof alert>[];
   readonly sessions: readonly z.infer<typeof treatment>[];
@@ -102,18 +105,7 @@ interface ConsentReport {
   readonly source: string;
 }
 
-/** Reads only the needed attributes. Undefined for an unknown client. */
-export async function readClient(
-  deployment: DeployedStack,
-  clientId: string,
-): Promise<ClientRecord | undefined> {
-  return await readRecord(
-    { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") },
-    clientId,
-  );
-}
-
-/** The same for an open table. */
+/** Reads only the needed attributes. Undefined for a client who is unknown, or whose record is erased. */
 export async function readRecord(table: Table, clientId: string): Promise<ClientRecord | undefined> {
   const read = async (prefix: string, attributes: readonly string[]) =>
     await attributesOf(table, clientId, prefix, attributes);
@@ -125,13 +117,15 @@ export async function readRecord(table: Table, clientId: string): Promise<Client
     read(LOOK_PREFIX, Object.keys(look.shape)),
     itemsOfClient(table, clientId, FOLLOW_UP_PREFIX),
   ]);
-  if (!profiles[0]) return undefined;
-  const known = profile.parse(profiles[0]);
+  const [item] = profiles;
+  if (!item || isTombstone(item)) return undefined;
+  const known = profile.parse(item);
   const address = await addressRecords(table, { retentionYears: 0 }).find(addressId(known.email));
   return {
     clientId,
     ...standingOfClient(known, address),
     startedAt: known.startedAt,
+    erasedAt: known.erasedAt,
     alerts: alerts.map((item) => alert.parse(item)),
     sessions: treatments.map((item) => treatment.parse(item)),
     followUps: followUps.map(followUpOf).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),

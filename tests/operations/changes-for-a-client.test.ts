@@ -10,7 +10,7 @@ import { deployDerby, pointDynamoDbAt, type as typeAt } from "./a-deployment.ts"
 
 const table = await localTable();
 const records = recordsOf(table);
-const { addresses, alerts, clients, followUps } = records;
+const { addresses, alerts, clients, erasures, followUps } = records;
 const ses = mockClient(SESv2Client);
 const LATER = "2026-11-21T15:00:00.000Z";
 const type = async (line: string) => await typeAt(line, { now: LATER });
@@ -94,6 +94,18 @@ describe("lift-refusal", () => {
     expect(text).toContain("There is no client c-unknown");
   });
 });
+
+it.each(["lift-refusal", "start-emails", "close-alerts"])(
+  "%s says when a client's record was erased, and changes nothing",
+  async (command) => {
+    const { id } = await aRecordedClient();
+    await erasures.erase(id, NOW, NOW);
+    const { exitCode, text } = await type(`${command} derby ${id} ${NOTE} --yes`);
+    expect(exitCode).toBe(1);
+    expect(text).toContain(`The record of client ${id} was erased on Fri 20 Nov 2026`);
+    expect(await erasures.find(id)).toMatchObject({ state: "sweeping" });
+  },
+);
 
 describe("start-emails", () => {
   it("lifts the client's stop and their address's, with who asked and why", async () => {

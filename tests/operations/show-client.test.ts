@@ -3,6 +3,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { stateInWords } from "../../infra/operations/follow-up-words.ts";
 import { type FollowUp, STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
+import { SWEPT_AFTER } from "../../shared/domain/sessions/erasure.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { teamRecords } from "../../shared/records/team.ts";
 import { scheduleName } from "../../shared/services/schedules.ts";
@@ -14,7 +15,7 @@ import { deployDerby, HEADING, pointDynamoDbAt, type as typeAt, typeForJson } fr
 
 const table = await localTable();
 const records = recordsOf(table);
-const { alerts, clients } = records;
+const { alerts, clients, erasures } = records;
 const scheduler = mockClient(SchedulerClient);
 const noSchedule = new ResourceNotFoundException({ $metadata: {}, message: "none", Message: "none" });
 const type = async (line: string) => await typeAt(line, { now: NOW });
@@ -155,6 +156,34 @@ describe("showing a client", () => {
     expect(unknown.exitCode).toBe(1);
     expect(unknown.text).toContain("There is no client c-unknown in the records of Massage Therapy Derby.");
     expect((await type("show-client derby CLIENT#1")).exitCode).toBe(2);
+  });
+
+  it("says when a client's record was erased, and whether it is deleted", async () => {
+    const { client } = await aRecordedClient();
+    await erasures.erase(client.id, NOW, NOW);
+    const { exitCode, out, text } = await type(`show-client derby ${client.id}`);
+    expect(exitCode).toBe(0);
+    expect(text).toContain(`The record of client ${client.id} was erased on Fri 20 Nov 2026`);
+    expect(text).toContain("and is being deleted");
+    expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    const swept = await records.sweep.waiting(plus(NOW, SWEPT_AFTER));
+    for (const each of swept) await records.sweep.sweep(each, plus(NOW, SWEPT_AFTER));
+    expect((await type(`show-client derby ${client.id}`)).text).toContain("and has been deleted.");
+    expect(await typeForJson(`show-client derby ${client.id}`)).toEqual({
+      clientId: client.id,
+      erasedAt: NOW,
+      state: "swept",
+    });
+  });
+
+  it("shows a client who came back, and that an earlier record was erased", async () => {
+    const { client } = await aRecordedClient();
+    await erasures.erase(client.id, NOW, NOW);
+    const now = plus(NOW, { days: 1 });
+    for (const each of await records.sweep.waiting(now)) await records.sweep.sweep(each, now);
+    await aRecordedSession(records, { client, completedAt: now, reportedAt: now });
+    const { text } = await type(`show-client derby ${client.id}`);
+    expect(text).toMatch(/an earlier record erased on Sat 21 Nov 2026 .*Session .*, the latest/);
   });
 
   it("returns the same to scripts as JSON", async () => {

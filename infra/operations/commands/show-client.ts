@@ -1,18 +1,22 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { whyNotSent } from "../../../shared/domain/sending/outlook.ts";
 import { REASON_WORDS } from "../../../shared/domain/sending/reason-words.ts";
 import type { Instant } from "../../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../../shared/domain/time/local-time.ts";
+import { erasureRecords } from "../../../shared/records/erasures.ts";
+import { ASKING } from "../aws.ts";
 import {
   type ClientRecord,
-  readClient,
   readClientId,
+  readRecord,
   type ScheduleState,
   schedulesOf,
 } from "../client-record.ts";
 import { CLIENT, type Command, PRACTICE } from "../command.ts";
-import { deployedStackOf, headingOf } from "../deployed-stack.ts";
+import { deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
+import { erasedInWords } from "../erased-words.ts";
 import { stateInWords } from "../follow-up-words.ts";
 import { Mistake } from "../mistake.ts";
 import { settingsOf } from "../practices.ts";
@@ -30,15 +34,22 @@ It shows only ids, states and times: no name, no address, nothing about health. 
   async run({ operands: [practice = "", client = ""], practices, clock }) {
     const clientId = readClientId(client);
     const deployment = await deployedStackOf(practices, practice);
-    const record = await readClient(deployment, clientId);
+    const settings = settingsOf(practices, practice);
+    const table = { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") };
+    const record = await readRecord(table, clientId);
     if (!record) {
+      const erasure = await erasureRecords(table, settings).find(clientId);
+      if (erasure) {
+        const says = erasedInWords(erasure, settings.timeZone);
+        return { text: wrap(`${headingOf(deployment)}\n\n${says}`), data: erasure };
+      }
       throw new Mistake(
         `There is no client ${client} in the records of ${deployment.practiceName}. ` +
-          "Nothing was reported about them, their record was erased, or the id is misspelt.",
+          "Nothing was reported about them, or the id is misspelt.",
       );
     }
     const schedules = await schedulesOf(deployment, record.followUps);
-    const seen = { record, schedules, practice: settingsOf(practices, practice), now: clock() };
+    const seen = { record, schedules, practice: settings, now: clock() };
     return { text: `${headingOf(deployment)}\n\n${describeClient(seen)}`, data: dataOf(seen) };
   },
 };
@@ -52,7 +63,8 @@ interface Seen {
 
 function describeClient(seen: Seen): string {
   const { record, practice } = seen;
-  const { stopped, startedAt, refusedAt, hold, alerts, sessions, followUps, events, looks } = record;
+  const { stopped, startedAt, refusedAt, erasedAt, hold, alerts, sessions, followUps, events, looks } =
+    record;
   const when = (moment: Instant) => told(moment, zoneOf(record, practice));
   const states = pairs([
     ["agrees to follow-ups", record.consent ? "yes" : "no: nothing is sent"],
@@ -60,6 +72,7 @@ function describeClient(seen: Seen): string {
     ...(startedAt ? [["started again", when(startedAt)] as const] : []),
     ["address refuses mail", refusedAt ? `yes, since ${when(refusedAt)}: nothing is sent` : "no"],
     ["check-ins wait", hold ? `yes, since ${when(hold.since)}, for alert ${hold.alert}` : "no"],
+    ...(erasedAt ? [["an earlier record", `erased on ${when(erasedAt)}`] as const] : []),
     ["time zone", record.timeZone ?? `${practice.timeZone}, the practice's`],
   ]);
   const newestFirst = sessions.toSorted((a, b) => (a.completedAt < b.completedAt ? 1 : -1));

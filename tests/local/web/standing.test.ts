@@ -31,6 +31,7 @@ function aClient(record: Partial<ClientView["record"]> = {}): ClientView {
       consent: true,
       stopped: undefined,
       startedAt: undefined,
+      erasedAt: undefined,
       refusedAt: undefined,
       latestSessionId: "s-1",
       latestCompletedAt: undefined,
