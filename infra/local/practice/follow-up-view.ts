@@ -8,26 +8,36 @@ import {
   GRACE,
 } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
+import { SWEPT_AFTER } from "../../../shared/domain/sessions/erasure.ts";
 import { digestEmail, digestsFrom } from "../../../shared/domain/team/digest.ts";
 import { instantOf, plus } from "../../../shared/domain/time/instant.ts";
 import { followUpOf, followUpRecords } from "../../../shared/records/follow-ups.ts";
-import { DUE_INDEX, DUE_SHARDS, FOLLOW_UP_PREFIX, followUpKeyOf } from "../../../shared/records/keys.ts";
+import {
+  DUE_INDEX,
+  DUE_SHARDS,
+  FOLLOW_UP_PREFIX,
+  followUpKeyOf,
+  LISTS,
+} from "../../../shared/records/keys.ts";
+import type { RawItem } from "../../../shared/records/table.ts";
 
 /** Reads follow-ups from the table, for the local page. */
 export function followUpView(client: DynamoDBClient, tableName: string, practice: Practice) {
   const records = followUpRecords({ client, name: tableName }, practice);
 
-  /** All unsettled follow-ups of the index with their next check. */
-  async function unsettled(): Promise<{ key: FollowUpKey; nextAt: string }[]> {
-    const found: { key: FollowUpKey; nextAt: string }[] = [];
-    for await (const { Items = [] } of paginateScan(
-      { client },
-      { TableName: tableName, IndexName: DUE_INDEX.name },
-    )) {
-      const rows = Items.map((item) => unmarshall(item)).filter(isOfShard);
-      found.push(...rows.map((row) => ({ key: followUpKeyOf(row), nextAt: String(row[DUE_INDEX.sort]) })));
-    }
+  async function indexed(): Promise<RawItem[]> {
+    const found: RawItem[] = [];
+    const index = { TableName: tableName, IndexName: DUE_INDEX.name };
+    for await (const { Items = [] } of paginateScan({ client }, index))
+      found.push(...Items.map((item) => unmarshall(item)));
     return found;
+  }
+
+  /** All unsettled follow-ups of the index with their next check. */
+  function unsettledIn(rows: readonly RawItem[]): { key: FollowUpKey; nextAt: string }[] {
+    return rows
+      .filter(isOfShard)
+      .map((row) => ({ key: followUpKeyOf(row), nextAt: String(row[DUE_INDEX.sort]) }));
   }
 
   return {
@@ -54,16 +64,20 @@ export function followUpView(client: DynamoDBClient, tableName: string, practice
     async pending(now: Date): Promise<number> {
       const by = instantOf(now);
       const until = plus(by, { minutes: Math.max(GRACE.minutes, DOUBT.minutes) });
-      const near = (await unsettled()).filter(({ nextAt }) => nextAt <= until);
+      const near = unsettledIn(await indexed()).filter(({ nextAt }) => nextAt <= until);
       const followUps = await Promise.all(near.map(({ key }) => records.find(key)));
       return followUps.filter((followUp) => followUp && isPending(followUp, by)).length;
     },
 
-    /** When find-overdue next has something to check or to plan. */
+    /** When find-overdue next has something to check, to plan or to sweep. */
     async nextLook(now: Date): Promise<Date | undefined> {
-      const looks = (await unsettled()).map(({ nextAt }) => nextAt);
+      const rows = await indexed();
+      const looks = unsettledIn(rows).map(({ nextAt }) => nextAt);
+      const sweeps = rows
+        .filter((row) => row[DUE_INDEX.partition] === LISTS.erasing)
+        .map((row) => plus(String(row[DUE_INDEX.sort]), SWEPT_AFTER));
       const digest = await nextDigest(now);
-      const [first] = [...looks, ...(digest ? [digest] : [])].toSorted();
+      const [first] = [...looks, ...sweeps, ...(digest ? [digest] : [])].toSorted();
       return first === undefined ? undefined : new Date(first);
     },
   };
@@ -79,7 +93,7 @@ export function followUpView(client: DynamoDBClient, tableName: string, practice
 }
 
 /** Not an alert. */
-function isOfShard(row: Record<string, unknown>): boolean {
+function isOfShard(row: RawItem): boolean {
   return DUE_SHARDS.some((shard) => shard === row[DUE_INDEX.partition]);
 }
 
