@@ -15,6 +15,8 @@ export interface components {
       followUps?: { id: string; kind: string; dueAt: string }[];
       applied?: boolean;
       because?: string;
+      erased?: boolean;
+      erasedAt?: string;
     };
     Problem: {
       type: string;

@@ -16,7 +16,7 @@ interface FindOverdueProps extends OnTable {
  */
 export const INTERVAL = Duration.minutes(10);
 
-/** Finds follow-ups that were not settled in time, and plans the weekly overviews. */
+/** Finds follow-ups that were not settled in time, plans the weekly overviews, and deletes what is erased. */
 export class FindOverdue extends PracticeFunction {
   constructor(scope: Construct, { encryption, practice, records, queue }: FindOverdueProps) {
     super(scope, "find-overdue", {

@@ -160,7 +160,7 @@ function waitingIn(item: RawItem | undefined, now: Instant): PendingSession | un
 
 /**
  * Ends the waiting of a session that is reported. Written for every session: reading first whether it waits would cost
- * each acknowledgement a round trip. An update, since no function may delete.
+ * each acknowledgement a round trip. An update, since of all functions only find-overdue may delete.
  */
 export function noLongerPending(table: Table, sessionId: string, now: Instant): TransactWriteItem {
   const set = { ...SETTLED, isReported: true, expiresAt: secondsAfter(now, PENDING_LASTS) };
