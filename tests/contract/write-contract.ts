@@ -1,10 +1,12 @@
 import {
+  BatchWriteItemCommand,
   ConditionalCheckFailedException,
   ReturnValue,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import type { Key } from "../../shared/records/keys.ts";
 import { read, type Table, update } from "../../shared/records/table.ts";
 import { type Contract, outcomeOf } from "./contract.ts";
 import { API, aKey, find, GUIDE, REFUSED, standing, withoutKey, write } from "./dynamodb-items.ts";
@@ -150,7 +152,26 @@ export const WRITES = {
     aws: { error: "ResourceNotFoundException", status: 400 },
     observe: ({ client }) => outcomeOf(write({ client, name: "absent" }, aKey())),
   },
+  "deletes what is there of a batch, and takes no notice of what is not": {
+    source: `${API}/API_BatchWriteItem.html`,
+    aws: { unprocessed: {}, found: undefined },
+    async observe(table) {
+      const key = await standing(table, { n: 1 });
+      const { UnprocessedItems } = await removal(table, [key, aKey()]);
+      return { unprocessed: UnprocessedItems, found: await find(table, key) };
+    },
+  },
+  "refuses a batch of more than 25 writes": {
+    source: `${API}/API_BatchWriteItem.html`,
+    aws: REFUSED,
+    observe: (table) => outcomeOf(removal(table, Array.from({ length: 26 }, aKey))),
+  },
 } as const satisfies Contract<Table>;
+
+async function removal({ client, name }: Table, keys: readonly Key[]) {
+  const requests = keys.map((key) => ({ DeleteRequest: { Key: marshall(key) } }));
+  return await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: requests } }));
+}
 
 async function refusal(call: Promise<unknown>): Promise<unknown> {
   const error = await call.catch((thrown: unknown) => thrown);

@@ -1,5 +1,6 @@
 import { CloudFormationClient, DeleteStackCommand } from "@aws-sdk/client-cloudformation";
 import {
+  BatchWriteItemCommand,
   DeleteItemCommand,
   DeleteTableCommand,
   DynamoDBClient,
@@ -84,6 +85,16 @@ export function attemptsOn(
       name: "delete an item",
       by: holdersOf("dynamodb:DeleteItem", "{recordstable.Arn}"),
       try: (credentials) => new DynamoDBClient({ credentials }).send(new DeleteItemCommand(key(table))),
+    },
+    {
+      name: "delete items together",
+      by: holdersOf("dynamodb:BatchWriteItem", "{recordstable.Arn}"),
+      try: (credentials) =>
+        new DynamoDBClient({ credentials }).send(
+          new BatchWriteItemCommand({
+            RequestItems: { [table]: [{ DeleteRequest: { Key: key(table).Key } }] },
+          }),
+        ),
     },
     {
       name: "delete the table",

@@ -2,7 +2,6 @@ import { DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import type { SessionReport } from "../../infra/local/posting/sessions.ts";
 import { postWebhook } from "../../infra/local/posting/webhook.ts";
 import { followUpItem } from "../../shared/records/items.ts";
 import { clientPartition } from "../../shared/records/keys.ts";
@@ -64,8 +63,7 @@ export async function deployedPractice(stackName: string) {
     close,
     tableName: TableName,
     webhookUrl: reach(WebhookUrl),
-    report: (session: SessionReport) =>
-      postWebhook(reach(WebhookUrl), `whsec_${current}`, JSON.stringify(session)),
+    report: (event: object) => postWebhook(reach(WebhookUrl), `whsec_${current}`, JSON.stringify(event)),
     /** All items of a client. */
     recordOf,
     followUpsOf: async (clientId: string) =>

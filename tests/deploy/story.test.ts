@@ -1,5 +1,6 @@
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import {
+  InvokeCommand,
   LambdaClient,
   ListEventSourceMappingsCommand,
   UpdateEventSourceMappingCommand,
@@ -238,6 +239,36 @@ describe.skipIf(emulator === undefined).concurrent("The deployed practice", () =
       expect(ofNext).toMatchObject({ status: "cancelled", reason: "unsubscribed" });
     }, SOON);
     expect(await emailsTo(client.email)).toHaveLength(1);
+  });
+
+  /** The sweep waits a quarter of an hour: move the time from which it counts, then look for what is overdue. */
+  it("deletes the record of a client who is erased, with their schedules", async () => {
+    const client = aClient("Olga");
+    await practice.report(sessionOf(client));
+    await email(client.email, 1);
+    await vi.waitFor(async () => expect((await schedulesOf(STACK, client.id)).size).toBe(5), SOON);
+    const erasure = {
+      type: "client.erased",
+      timestamp: new Date().toISOString(),
+      data: { client: { id: client.id } },
+    };
+    const receipt = await practice.report(erasure);
+    expect(receipt.status).toBe(200);
+    await dynamoDb.send(
+      new UpdateItemCommand({
+        TableName: practice.tableName,
+        Key: { PK: { S: `CLIENT#${client.id}` }, SK: { S: "PROFILE" } },
+        UpdateExpression: "SET nextAt = :since",
+        ExpressionAttributeValues: { ":since": { S: new Date(Date.now() - 16 * 60_000).toISOString() } },
+      }),
+    );
+    await lambda.send(new InvokeCommand({ FunctionName: `${STACK}-find-overdue` }));
+    await vi.waitFor(async () => {
+      expect((await practice.recordOf(client.id)).map(({ SK }) => SK)).toEqual(["PROFILE"]);
+      expect((await schedulesOf(STACK, client.id)).size).toBe(0);
+    }, SOON);
+    expect(await practice.report(erasure)).toEqual(receipt);
+    expect(await practice.report(sessionOf(client))).toMatchObject({ status: 200 });
   });
 
   /** MiniStack publishes no configuration set events, so the test publishes SES's events. */

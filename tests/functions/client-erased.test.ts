@@ -2,8 +2,6 @@ import { describe, expect, it } from "vitest";
 import { erasedSweeper } from "../../functions/find-overdue/erased.ts";
 import { SWEPT_AFTER } from "../../shared/domain/sessions/erasure.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
-import { sweepOf } from "../../shared/records/sweep.ts";
-import { aPractice } from "../domain/builders.ts";
 import { anId, NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
@@ -217,29 +215,6 @@ describe("the sweep", () => {
     expect(await itemsOfClient(table, client.id)).toEqual(before);
   });
 
-  it("is done by one caller at a time", async () => {
-    const { client } = await anErasedClient();
-    const mine = await waitingFor(client.id, SWEPT);
-    const counts = [await records.sweep.sweep(mine, SWEPT), await records.sweep.sweep(mine, SWEPT)];
-    expect(counts).toEqual([expect.any(Number), undefined]);
-  });
-
-  it.each([
-    ["after one email is taken out of the plan", "UpdateItemCommand", 3],
-    ["before anything is deleted", "BatchWriteItemCommand", 1],
-    ["before the tombstone says so", "TransactWriteItemsCommand", 1],
-  ])("goes on when it stopped %s", async (_, command, call) => {
-    const { client, key } = await anErasedClient();
-    const stops = sweepOf(stoppingAt(command, call), aPractice());
-    await expect(stops.sweep(await waitingFor(client.id, SWEPT), SWEPT)).rejects.toThrow();
-    const later = plus(SWEPT, SWEPT_AFTER);
-    await records.sweep.sweep(await waitingFor(client.id, later), later);
-    expect(await itemsOfClient(table, client.id)).toMatchObject([
-      { contactAt: LATER, latestCompletedAt: LATER },
-    ]);
-    expect(await records.sessions.findGuard(key.sessionId)).toBeUndefined();
-  });
-
   it("goes on with the others when one fails", async () => {
     const swept: string[] = [];
     const logged = captureLog("find-overdue");
@@ -265,23 +240,4 @@ describe("the sweep", () => {
       { code: "record-swept", clientId: "c-2", count: 1 },
     ]);
   });
-
-  async function waitingFor(clientId: string, now: string) {
-    return sure((await records.sweep.waiting(now)).find((each) => each.clientId === clientId));
-  }
-
-  /** The table, where this call of this command fails. */
-  function stoppingAt(name: string, call: number): typeof table {
-    let calls = 0;
-    const client = new Proxy(table.client, {
-      get: (target, property) =>
-        property === "send"
-          ? async (command: Parameters<typeof target.send>[0]) => {
-              if (command.constructor.name === name && ++calls === call) throw throttled();
-              return await target.send(command);
-            }
-          : Reflect.get(target, property),
-    });
-    return { ...table, client };
-  }
 });

@@ -119,7 +119,7 @@ export function dynamoDb({
         const changes = writes.deletions(command.input);
         admit(changes, false);
         commit(changes, by);
-        return {};
+        return { UnprocessedItems: {} };
       }
       if (command instanceof TransactWriteItemsCommand) {
         if (command.input.ClientRequestToken !== undefined)
