@@ -1,14 +1,10 @@
-import { actAsTeam, approve, reportByForm, reportByHook } from "./acts.ts";
+import { reportByHook } from "./acts.ts";
 import { fillIn, offered } from "./form.ts";
-import { followUpOfEmail, linksOf, notificationOf } from "./mail.ts";
+import { LATER_ACTIONS } from "./later-actions.ts";
+import { followUpOfEmail, notificationOf } from "./mail.ts";
 import { anAppointment, anEndedAppointment, anUpdate, aReport } from "./reports.ts";
 import type { Services } from "./services.ts";
-import { answer, corrected, emailOf, newLink, oldLink, post, postOnce, type Scene, submit } from "./steps.ts";
-
-export interface Action {
-  readonly name: string;
-  run(scene: Scene): Promise<void>;
-}
+import { type Action, action, answer, corrected, emailOf, oldLink, post, postOnce, submit } from "./steps.ts";
 
 /**
  * Everything that today's code can write, on an earlier version's records. Add a line for a new capability, so that the
@@ -193,51 +189,10 @@ export const ACTIONS: readonly Action[] = [
     await today.advance(new Date(Date.parse(world.time.now) + 72 * 3_600_000).toISOString());
     await today.look();
   }),
-  action("an answer with every field, through a new link", async (scene) => {
-    await answer(scene, newLink(scene, "new-full", "check-in"));
-    await answer(scene, newLink(scene, "in-doubt", "check-in"));
-  }),
-  action("an answer that is changed", async (scene) => {
-    await submit(scene.today, newLink(scene, "new-full", "check-in"), "pain=1&sign=fever&comment=Changed");
-  }),
-  action("an answer that is back to normal, and the end of the check-ins", async (scene) => {
-    const link = newLink(scene, "in-doubt", "check-in");
-    await submit(scene.today, link, "pain=0&days=1&activity=10&obstacle=feel-fine&normal=yes");
-    await submit(scene.today, link, "choice=no-check-ins");
-  }),
-  action("a stop through a new link", async (scene) => {
-    await submit(scene.today, newLink(scene, "new-doctor", "preferences"), "choice=stop");
-    scene.silenced.add("new-doctor@example.com");
-  }),
-  action("a person of the team signs in, looks at a client, and asks again", async (scene) => {
-    await actAsTeam(scene.today, await signInLink(scene), "c-new");
-    scene.world.services.mood = "throttles";
-    await submit(scene.today, "/sign-in", "email=anna%40example.com");
-    scene.world.services.mood = "accepts";
-  }),
-  action("an answer that leads to a proposal, and its approval", async (scene) => {
-    await submit(scene.today, newLink(scene, "new", "check-in"), "pain=9&change=worse");
-    await approve(scene.today, await signInLink(scene), "c-new", "check-in-day-1");
-  }),
-  action("sessions by the form, some of them taken back", async (scene) => {
-    const clients = { stands: "by-form@example.com", takenBack: "taken-back@example.com", known: "c-new" };
-    await reportByForm(scene.today, await signInLink(scene), clients);
-    scene.silenced.add(clients.takenBack);
-  }),
+  ...LATER_ACTIONS,
 ];
 
-/** The path of the newest link of a person who asks to sign in. */
-async function signInLink(scene: Scene): Promise<string> {
-  await submit(scene.today, "/sign-in", "email=anna%40example.com");
-  const links = scene.world.services.sent.flatMap(linksOf);
-  return links.findLast(({ purpose }) => purpose === "sign-in")?.path ?? "";
-}
-
 const THIRD_ADDRESS = { email: "third@moves.example" };
-
-function action(name: string, run: Action["run"]): Action {
-  return { name, run };
-}
 
 /** A session whose first email gets this answer from SES. */
 function inMood(mood: Services["mood"], name: string): Action {

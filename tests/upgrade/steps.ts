@@ -14,6 +14,15 @@ export interface Scene extends Pick<Upgraded, "world" | "today"> {
   readonly silenced: Set<string>;
 }
 
+export interface Action {
+  readonly name: string;
+  run(scene: Scene): Promise<void>;
+}
+
+export function action(name: string, run: Action["run"]): Action {
+  return { name, run };
+}
+
 export async function post(scene: Scene, body: string): Promise<void> {
   scene.reports.push({ body, answer: JSON.parse(await postOnce(scene, body)) });
 }

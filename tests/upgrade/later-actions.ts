@@ -1,0 +1,45 @@
+import { actAsTeam, approve, reportByForm } from "./acts.ts";
+import { linksOf } from "./mail.ts";
+import { type Action, action, answer, newLink, type Scene, submit } from "./steps.ts";
+
+/** What today's code can write once the first check-ins have come. */
+export const LATER_ACTIONS: readonly Action[] = [
+  action("an answer with every field, through a new link", async (scene) => {
+    await answer(scene, newLink(scene, "new-full", "check-in"));
+    await answer(scene, newLink(scene, "in-doubt", "check-in"));
+  }),
+  action("an answer that is changed", async (scene) => {
+    await submit(scene.today, newLink(scene, "new-full", "check-in"), "pain=1&sign=fever&comment=Changed");
+  }),
+  action("an answer that is back to normal, and the end of the check-ins", async (scene) => {
+    const link = newLink(scene, "in-doubt", "check-in");
+    await submit(scene.today, link, "pain=0&days=1&activity=10&obstacle=feel-fine&normal=yes");
+    await submit(scene.today, link, "choice=no-check-ins");
+  }),
+  action("a stop through a new link", async (scene) => {
+    await submit(scene.today, newLink(scene, "new-doctor", "preferences"), "choice=stop");
+    scene.silenced.add("new-doctor@example.com");
+  }),
+  action("a person of the team signs in, looks at a client, and asks again", async (scene) => {
+    await actAsTeam(scene.today, await signInLink(scene), "c-new");
+    scene.world.services.mood = "throttles";
+    await submit(scene.today, "/sign-in", "email=anna%40example.com");
+    scene.world.services.mood = "accepts";
+  }),
+  action("an answer that leads to a proposal, and its approval", async (scene) => {
+    await submit(scene.today, newLink(scene, "new", "check-in"), "pain=9&change=worse");
+    await approve(scene.today, await signInLink(scene), "c-new", "check-in-day-1");
+  }),
+  action("sessions by the form, some of them taken back", async (scene) => {
+    const clients = { stands: "by-form@example.com", takenBack: "taken-back@example.com", known: "c-new" };
+    await reportByForm(scene.today, await signInLink(scene), clients);
+    scene.silenced.add(clients.takenBack);
+  }),
+];
+
+/** The path of the newest link of a person who asks to sign in. */
+async function signInLink(scene: Scene): Promise<string> {
+  await submit(scene.today, "/sign-in", "email=anna%40example.com");
+  const links = scene.world.services.sent.flatMap(linksOf);
+  return links.findLast(({ purpose }) => purpose === "sign-in")?.path ?? "";
+}
