@@ -1,6 +1,7 @@
 import { actAsTeam, approve, reportByForm } from "./acts.ts";
 import { linksOf } from "./mail.ts";
-import { type Action, action, answer, newLink, type Scene, submit } from "./steps.ts";
+import { aReport } from "./reports.ts";
+import { type Action, action, answer, newLink, post, type Scene, submit, treatAndErase } from "./steps.ts";
 
 /** What today's code can write once the first check-ins have come. */
 export const LATER_ACTIONS: readonly Action[] = [
@@ -29,6 +30,14 @@ export const LATER_ACTIONS: readonly Action[] = [
   action("an answer that leads to a proposal, and its approval", async (scene) => {
     await submit(scene.today, newLink(scene, "new", "check-in"), "pain=9&change=worse");
     await approve(scene.today, await signInLink(scene), "c-new", "check-in-day-1");
+  }),
+  action("the erasure of a client, and its sweep", async (scene) => {
+    await treatAndErase(scene, "new-erased");
+  }),
+  action("a client who comes back after an erasure", async (scene) => {
+    await treatAndErase(scene, "new-back");
+    await post(scene, aReport({ at: scene.world.time.now, name: "new-back", sessionId: "s-new-back-2" }));
+    scene.silenced.delete("new-back@example.com");
   }),
   action("sessions by the form, some of them taken back", async (scene) => {
     const clients = { stands: "by-form@example.com", takenBack: "taken-back@example.com", known: "c-new" };

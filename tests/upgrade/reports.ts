@@ -91,6 +91,12 @@ export function anEndedAppointment(at: string, id: string, client: Record<string
   return JSON.stringify({ type: "appointment.ended", timestamp: at, data: { client, appointment } });
 }
 
+/** No event of the first version. */
+export function anErasure(at: string, name: string): string {
+  const data = { client: { id: `c-${name}` } };
+  return JSON.stringify({ type: "client.erased", timestamp: at, data });
+}
+
 /** The same content with its fields in another order, more space, and letters spelt as escapes. */
 export function respelt(body: string): string {
   const backwards = (value: unknown): unknown => {

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { isTombstone } from "../../shared/records/profiles.ts";
 import { ACTIONS } from "./actions.ts";
 import { logEntries } from "./logs.ts";
 import { followUpOfEmail, linksOf } from "./mail.ts";
 import { faultsSince } from "./practice.ts";
 import { DEPLOYED_VERSIONS, kindOf, type Recorded, recorded, type Upgraded, upgraded } from "./recorded.ts";
-import type { Scene } from "./steps.ts";
+import { anUpdate, aReport } from "./reports.ts";
+import { erase, postOnce, type Scene } from "./steps.ts";
 import { type Item, nameOf } from "./table.ts";
 import { sentTo, sentTwice, unreadable, unsettled } from "./verdicts.ts";
 
@@ -25,7 +27,9 @@ describe.each(DEPLOYED_VERSIONS)(
     });
 
     it("has no item that the old readers cannot read", () => {
-      const faults = unreadable(used.items, record.schemas, commit);
+      const readable = used.items.filter((item) => !isTombstone(item));
+      expect(used.items.length - readable.length).toBe(1);
+      const faults = unreadable(readable, record.schemas, commit);
       expect(faults.map((fault) => `${fault} (written by: ${writerOf(used, fault)})`)).toEqual([]);
     });
 
@@ -41,7 +45,8 @@ describe.each(DEPLOYED_VERSIONS)(
       const pages = new Set(former.version.deployed.routes.map(({ path }) => path.split("/")[1]));
       const links = [...record.left.links, ...world.services.sent.flatMap(linksOf)];
       const wrong: string[] = [];
-      for (const { path, purpose, clientId } of links.filter(({ purpose }) => pages.has(purpose))) {
+      const known = links.filter(({ purpose, clientId }) => pages.has(purpose) && clientId !== ERASED);
+      for (const { path, purpose, clientId } of known) {
         const { statusCode } = await former.open(path);
         if (statusCode !== 200) wrong.push(`${purpose} of ${clientId} is ${statusCode}: ${path}`);
       }
@@ -73,7 +78,8 @@ describe.each(DEPLOYED_VERSIONS)(
         if (statusCode !== 202) answered.push(`${statusCode}: ${body}`);
         await former.settle();
       }
-      for (const profile of items.filter((item) => kindOf(item) === "PROFILE")) {
+      const profiles = items.filter((item) => kindOf(item) === "PROFILE" && !isTombstone(item));
+      for (const profile of profiles) {
         const { statusCode } = await former.report(updateOf(profile, world.time.now));
         if (statusCode !== 202) answered.push(`${statusCode}: ${nameOf(profile)}`);
         await former.settle();
@@ -94,9 +100,56 @@ describe.each(DEPLOYED_VERSIONS)(
       expect(sent.map(followUpOfEmail)).toContain("c-new|s-new|check-in-day-14");
       // Items unknown to the old readers are unchanged.
       expect(later.filter((item) => !isKnown(item))).toEqual(items.filter((item) => !isKnown(item)));
+      expect(itemsOf(ERASED, later)).toEqual(itemsOf(ERASED, items));
+    });
+
+    it("keeps out what is reported of an erased client, and opens none of their links", async () => {
+      const { former, world } = used;
+      const links = world.services.sent.flatMap(linksOf).filter(({ clientId }) => clientId === ERASED);
+      const late = { at: String(itemsOf(ERASED, used.items)[0]?.erasedAt), name: "new-erased" };
+      const answers = [
+        await former.report(aReport({ ...late, sessionId: "s-new-erased-late" })),
+        await former.report(anUpdate(late.at, late.name, { email: "new@example.com" })),
+        ...(await Promise.all(links.map(({ path }) => former.open(path)))),
+      ].map(({ statusCode }) => statusCode);
+      expect(answers.length).toBeGreaterThan(3);
+      expect(new Set(answers)).toEqual(new Set([503]));
+      expect(itemsOf(ERASED, await world.table.items())).toEqual(itemsOf(ERASED, used.items));
+    });
+
+    it("begins a new record for an erased client who comes back", async () => {
+      const { former, world } = used;
+      const report = aReport({ at: world.time.now, name: "new-erased", sessionId: "s-new-erased-2" });
+      expect((await former.report(report)).statusCode).toBe(202);
+      await former.settle();
+      const sent = world.services.sent.map(followUpOfEmail);
+      expect(sent).toContain("c-new-erased|s-new-erased-2|after-care");
+    });
+
+    it("sends nothing to a client who was erased just before, and deletes them once it is upgraded again", async () => {
+      const { former, today, world, scene } = used;
+      const clientId = "c-new-erased-late";
+      await postOnce(scene, aReport({ at: world.time.now, name: "new-erased-late" }));
+      await erase(scene, "new-erased-late");
+      const sentBefore = world.services.sent.length;
+      const from = logEntries.length;
+      await former.advance("2026-12-27T12:00:00.000Z");
+      await former.look();
+      await former.settle();
+      const sent = world.services.sent.slice(sentBefore);
+      expect(sentTo(sent, new Set(["new-erased-late@example.com"]))).toEqual([]);
+      expect(new Set(faultsSince(from).map(({ code }) => code))).toEqual(new Set(["record-failed"]));
+      await today.look();
+      await today.settle();
+      const left = itemsOf(clientId, await world.table.items());
+      expect(left).toMatchObject([{ SK: "PROFILE", erasedAt: expect.any(String) }]);
+      expect(left.filter(isTombstone)).toHaveLength(1);
     });
   },
 );
+
+/** A client whose record today's code has erased and deleted. */
+const ERASED = "c-new-erased";
 
 const LOOKS = ["2026-11-16", "2026-11-18", "2026-11-21", "2026-11-27", "2026-12-10", "2026-12-24"].map(
   (day) => `${day}T12:00:00.000Z`,
@@ -125,6 +178,10 @@ async function use(record: Recorded): Promise<Used> {
   }
   expect(world.services.unknown, "calls that this test's services do not know").toEqual([]);
   return { ...practice, scene, items: await world.table.items(), writtenBy };
+}
+
+function itemsOf(clientId: string, items: readonly Item[]): Item[] {
+  return items.filter(({ PK }) => PK === `CLIENT#${clientId}`);
 }
 
 function writerOf({ writtenBy }: Used, fault: string): string {

@@ -2,7 +2,7 @@ import { fillIn } from "./form.ts";
 import { followUpOfEmail, linksOf } from "./mail.ts";
 import type { Practice } from "./practice.ts";
 import type { Recorded, Upgraded } from "./recorded.ts";
-import { aReport } from "./reports.ts";
+import { anErasure, aReport } from "./reports.ts";
 import type { SentEmail } from "./services.ts";
 
 /** The context of an action. */
@@ -33,6 +33,26 @@ export async function postOnce({ today }: Scene, body: string): Promise<string> 
   if (statusCode !== 202) throw new Error(`The report is answered ${statusCode}: ${answer}`);
   await today.settle();
   return answer;
+}
+
+/** Erases a client's record, whose address gets no more emails until a report begins a new one. */
+export async function erase({ today, world, silenced }: Scene, name: string): Promise<void> {
+  const { statusCode, body } = await today.report(anErasure(world.time.now, name));
+  if (statusCode !== 200) throw new Error(`The erasure is answered ${statusCode}: ${body}`);
+  await today.settle();
+  silenced.add(`${name}@example.com`);
+}
+
+/** A session whose client's record is erased and then deleted. */
+export async function treatAndErase(scene: Scene, name: string): Promise<void> {
+  const { world, today } = scene;
+  const wait = async (minutes: number) =>
+    await today.advance(new Date(Date.parse(world.time.now) + minutes * 60_000).toISOString());
+  await postOnce(scene, aReport({ at: world.time.now, name, outcome: { concerns: ["other"] } }));
+  await wait(1);
+  await erase(scene, name);
+  await wait(15);
+  await today.look();
 }
 
 export function corrected(
