@@ -24,7 +24,7 @@ const COMMANDS = {
 /** The simulator's table behind an SDK client. It exists from the start, and its index is never late. */
 export function simulatedDynamoDb(): DynamoDBClient {
   const database = dynamoDb({
-    index: DUE_INDEX,
+    index: { ...DUE_INDEX, lookedAt: () => undefined },
     onInvalid() {},
     onWrite() {},
     whenIndexed: (apply) => apply(),

@@ -1,6 +1,9 @@
 import { eventTypeOf, type SesEventName, sesEvent } from "../../infra/local/servers/ses-event.ts";
 import { plainWord } from "../../infra/local/template/deployment.ts";
 import { lastPart } from "../../infra/local/template/intrinsics.ts";
+import { SWEPT_AFTER } from "../../shared/domain/sessions/erasure.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
+import { LISTS } from "../../shared/records/keys.ts";
 import type { Judge } from "./judge/judge.ts";
 import type { Account } from "./platform/account.ts";
 import { digestsToCome } from "./platform/digests.ts";
@@ -59,7 +62,7 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
   const claimListeners: ((clientId: string) => void)[] = [];
 
   const table = dynamoDb({
-    index: numbers.index,
+    index: { ...numbers.index, lookedAt },
     pageSize: account ? MOST_IN_A_PAGE : random.pick(PAGE_SIZES),
     onInvalid: (what) => judge.breakRule("0 AWS takes what is asked of it", what),
     ...(account && { admit: account.admit }),
@@ -238,3 +241,9 @@ const SHARDS = 2;
 const LATEST_EXPIRY = 48 * HOUR;
 /** Longer than any run lasts. */
 const FORESEEN = 400 * 24 * HOUR;
+
+/** When find-overdue looks at an entry of the index: no list of the team's is looked at. */
+function lookedAt(partition: string, at: string): string | undefined {
+  if (partition === LISTS.erasing) return plus(at, SWEPT_AFTER);
+  return partition.startsWith("due-") ? at : undefined;
+}

@@ -2,6 +2,7 @@ import type { Handover } from "../platform/wire.ts";
 import type { Item } from "../services/expressions.ts";
 import type { Accepted } from "../services/ses.ts";
 import type { AlertFacts } from "./alert-facts.ts";
+import type { ErasureFacts } from "./erasure-facts.ts";
 import type { Asked, PendingFacts } from "./pending-facts.ts";
 import type { TeamPosts } from "./team-posts.ts";
 
@@ -16,6 +17,7 @@ export interface Facts {
   readonly alertFacts: AlertFacts;
   /** Ended appointments, by id. */
   readonly pending: Map<string, PendingFacts>;
+  readonly erasureFacts: ErasureFacts;
   /** The largest clock skew between functions. */
   clocksApart: number;
   /** The end of the faults; undefined before. */

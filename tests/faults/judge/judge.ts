@@ -5,13 +5,13 @@ import type { Handover } from "../platform/wire.ts";
 import type { Accepted } from "../services/ses.ts";
 import type { Write } from "../services/writes.ts";
 import { DAY } from "../world.ts";
-import { noAlerts, noteWrite } from "./alert-facts.ts";
+import { noteWrite } from "./alert-facts.ts";
 import { answersOf } from "./answers.ts";
 import { breachOfCare, type CareSoFar } from "./care.ts";
+import { erasuresAreDone, isOfErased, noteSwept } from "./erasures.ts";
 import {
   type AnswerPost,
   type ClientFacts,
-  type Facts,
   type FollowUpFacts,
   imageOf,
   isOpen,
@@ -20,6 +20,7 @@ import {
 } from "./facts.ts";
 import { addressesIn } from "./links-in.ts";
 import { entryOf } from "./log-entry.ts";
+import { noFacts, noFactsOf } from "./no-facts.ts";
 import { endPending, notePending } from "./pending.ts";
 import { RuleBroken } from "./rule.ts";
 import { rulesFor } from "./rules.ts";
@@ -29,16 +30,7 @@ export type Judge = ReturnType<typeof judgeOf>;
 
 /** Watches a run and records the first broken rule. */
 export function judgeOf({ now, practice }: { now(): number; practice: Practice }) {
-  const facts: Facts = {
-    followUps: new Map(),
-    clients: new Map(),
-    answers: new Map(),
-    disturbed: new Set(),
-    alertFacts: noAlerts(),
-    pending: new Map(),
-    clocksApart: 0,
-    faultsEndedAt: undefined,
-  };
+  const facts = noFacts();
   const rules = rulesFor(practice);
   const readers = new Set<string>();
   const careSoFar: CareSoFar = { turnedDown: new Set(), versions: new Map() };
@@ -52,16 +44,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
   function clientOf(clientId: string): ClientFacts {
     let client = facts.clients.get(clientId);
     if (!client) {
-      client = {
-        clientId,
-        reports: [],
-        choices: [],
-        answers: [],
-        endings: [],
-        team: { notes: [], handHolds: [], careChanges: [], reopened: [], again: [] },
-        appointments: [],
-        verdicts: [],
-      };
+      client = noFactsOf(clientId);
       facts.clients.set(clientId, client);
     }
     return client;
@@ -85,12 +68,15 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       return broken;
     },
 
-    onWrite({ key, after }: Write, by: string): void {
+    onWrite(write: Write, by: string): void {
+      const { key, after } = write;
       if (readers.has(by) && !key.includes(" LOOK#"))
         breakRule("9 a GET changes nothing", `${by} writes ${key}`);
       const [partition = "", sortKey = ""] = key.split(" ");
       const [kind, sessionId, step] = sortKey.split("#");
-      if (!after && !isShortLived(key)) breakRule("1 what is acknowledged lasts", `${by} takes ${key} away`);
+      if (!after && !isShortLived(key) && !isOfErased(facts, write))
+        breakRule("1 what is acknowledged lasts", `${by} takes ${key} away`);
+      noteSwept(facts, write, { at: now(), breakRule });
       notePending(facts, key, after, { at: now(), breakRule });
       if (!after) return;
       noteWrite(facts.alertFacts, partition.replace(/^(CLIENT|TEAM)#/, ""), sortKey, after, now());
@@ -220,6 +206,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       for (const client of facts.clients.values()) {
         for (const rule of rules) breakRule(rule.name, rule.atEndOf?.(client, facts, now()));
       }
+      erasuresAreDone(facts, breakRule);
       endPending(facts, now(), breakRule);
       for (const followUp of facts.followUps.values()) {
         for (const rule of rules) breakRule(rule.name, rule.atEnd?.(followUp, facts, now()));

@@ -24,3 +24,10 @@ export function addressesIn({ html, headers }: Accepted): string[] {
     ),
   );
 }
+
+/** The client, session and step of an email. */
+export function tagOf(email: Accepted): string[] {
+  return Buffer.from(email.tags.get("follow-up") ?? "", "base64url")
+    .toString()
+    .split("|");
+}

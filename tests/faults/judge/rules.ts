@@ -15,6 +15,7 @@ import { atMostThreeADay, heldBackForACause } from "./ceiling.ts";
 import { choicesAreKept } from "./choices.ts";
 import { digestsOnMondays } from "./digests.ts";
 import { farewellsAreAskedFor, nothingAfterTheEnding } from "./endings.ts";
+import { nothingAfterAnErasure } from "./erasures.ts";
 import { failuresHaveACause, refusalsAreFinal } from "./failed.ts";
 import { holdsByHandAreListed, holdsByHandHold } from "./hand-holds.ts";
 import { atTheSendHour, neitherEarlyNorLate, outsideQuietHours, usefulForLong } from "./in-time.ts";
@@ -39,6 +40,7 @@ export function rulesFor(practice: Practice): readonly Rule[] {
     onlyTheClaimed,
     onlyDrawnTransitions,
     nothingAfterAStop,
+    nothingAfterAnErasure,
     nothingPointless,
     onlyToWhomItIsFor(practice),
     standInsStandIn(practice),

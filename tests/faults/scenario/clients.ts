@@ -1,7 +1,9 @@
 import { OBSTACLES } from "../../../shared/domain/answers/check-in.ts";
 import { SAFETY_SIGN_IDS } from "../../../shared/domain/answers/safety.ts";
+import { mayBeUnknown } from "../judge/erasures.ts";
 import { type AnswerPost, type Choice, mayBeDetails } from "../judge/facts.ts";
 import type { Judge } from "../judge/judge.ts";
+import { tagOf } from "../judge/links-in.ts";
 import { CANARY } from "../judge/words.ts";
 import type { HttpCall } from "../platform/http-api.ts";
 import type { Practice } from "../practice.ts";
@@ -70,6 +72,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
   function isLinkGood({ path }: HttpCall, email: Accepted, sentAt: number): boolean {
     if (path.startsWith("/unsubscribe/")) return true;
     const [clientId = ""] = tagOf(email);
+    if (mayBeUnknown(judge.facts, clientId, email.at)) return false;
     const details = mayBeDetails(judge.clientOf(clientId), sentAt, agenda.now);
     const { reports } = judge.clientOf(clientId);
     const mayShow = !path.startsWith("/exercises/") || reports.every(({ consent }) => consent);
@@ -219,12 +222,6 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
       }
     },
   };
-}
-
-function tagOf(email: Accepted): string[] {
-  return Buffer.from(email.tags.get("follow-up") ?? "", "base64url")
-    .toString()
-    .split("|");
 }
 
 /** The check-in of this page: a nudge opens an earlier one's. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { Webhook } from "standardwebhooks";
 import { hookKey } from "../../../shared/records/keys.ts";
+import { breachOfAnswer, noteErasure } from "../judge/erasures.ts";
 import type { Appointment, Report } from "../judge/facts.ts";
 import type { Judge } from "../judge/judge.ts";
 import { noteCancelled, pendingOf } from "../judge/pending.ts";
@@ -53,6 +54,16 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     agenda.after(waits, () => send(id, body, hear));
 
     function hear(status: number, answer: string): void {
+      const isErased = saysErased(answer);
+      judge.breakRule(
+        "7 what is erased stays away",
+        breachOfAnswer(judge.facts, says.clientId, known, isErased),
+      );
+      if (isErased) {
+        known.ackedAt = agenda.now;
+        known.refused = true;
+        return;
+      }
       if (status === 202 || status === 200) {
         known.ackedAt = agenda.now;
         judge.onReceipt(answer);
@@ -62,7 +73,7 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
             random.int(MINUTE, 2 * HOUR),
             random.int(HOUR, 300 * HOUR),
           ]);
-          agenda.after(later, () => repeat(type, body, answer));
+          agenda.after(later, () => repeat({ ...known, clientId: says.clientId }, body, answer));
         }
         return;
       }
@@ -94,10 +105,12 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     if (byHook) openHook();
     const known: PendingFacts["ends"][number] = { endedAt: appointment.endedAt, requestedAt: agenda.now };
     pendingOf(judge.facts, appointment.id).ends.push(known);
-    send(`msg-${++count}`, body, (status) => {
+    send(`msg-${++count}`, body, (status, answer) => {
       known.ackedAt = agenda.now;
       if (status !== 202 && status !== 200)
         judge.breakRule("1 what is reported is recorded", `an appointment.ended is answered ${status}`);
+      const { ends } = pendingOf(judge.facts, appointment.id);
+      if (saysErased(answer) && ends.includes(known)) ends.splice(ends.indexOf(known), 1);
       if (repeats > 0)
         agenda.after(random.int(0, 6 * DAY), () =>
           send(`msg-${++count}`, body, (again) => {
@@ -124,10 +137,34 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     const pending = pendingOf(judge.facts, appointment.id);
     pending.cancellations.push(known);
     const body = JSON.stringify({ type, timestamp: new Date(timestamp).toISOString(), data });
-    send(`msg-${++count}`, body, (status) => {
-      if (status !== 202 && status !== 200) return;
+    send(`msg-${++count}`, body, (status, answer) => {
+      if ((status !== 202 && status !== 200) || saysErased(answer)) return;
       known.ackedAt = agenda.now;
       noteCancelled(pending, timestamp, judge.breakRule);
+    });
+  }
+
+  /** Has a client erased, and perhaps asks again some days later. */
+  function erase(clientId: string, repeats: number): void {
+    const timestamp = agenda.now;
+    const data = { client: { id: clientId } };
+    const body = JSON.stringify({
+      type: "client.erased",
+      timestamp: new Date(timestamp).toISOString(),
+      data,
+    });
+    const known = noteErasure(judge.facts, clientId, timestamp);
+    send(`msg-${++count}`, body, (status, first) => {
+      known.ackedAt = agenda.now;
+      if (status !== 200 || !saysErased(first))
+        judge.breakRule("1 what is reported is recorded", `a client.erased is answered ${status} ${first}`);
+      for (let again = 0; again < repeats; again++)
+        agenda.after((again + 1) * 2 * DAY, () =>
+          send(`msg-${++count}`, body, (_, answer) => {
+            if (answer !== first)
+              judge.breakRule("7 repeats change nothing", `a repeated client.erased is answered ${answer}`);
+          }),
+        );
     });
   }
 
@@ -138,8 +175,14 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
   }
 
   /** The same content under another id: must get the same answer, except that an update reports no changes. */
-  function repeat(type: string, body: string, first: string): void {
+  function repeat({ clientId, ...known }: Report & { clientId: string }, body: string, first: string): void {
+    const { type } = known;
+    const sent = { ...known, requestedAt: agenda.now };
     send(`msg-${++count}`, body, (status, answer) => {
+      const isErased = saysErased(answer);
+      const breach = breachOfAnswer(judge.facts, clientId, sent, isErased);
+      judge.breakRule("7 what is erased stays away", breach);
+      if (isErased) return;
       const isSame = type === "client.updated" ? answer.includes('"applied":false') : answer === first;
       if (status !== 200 || !isSame)
         judge.breakRule("7 repeats change nothing", `a repeated report is answered ${status} ${answer}`);
@@ -178,7 +221,12 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     report,
     reportEnd,
     cancelEnded,
+    erase,
     whileSending,
     dueOf: (clientId: string) => dueOf(judge.facts, clientId, agenda.now),
   };
+}
+
+function saysErased(answer: string): boolean {
+  return answer.includes('"erased":true');
 }

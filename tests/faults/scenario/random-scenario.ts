@@ -2,6 +2,7 @@ import { type Random, randomOf } from "../engine/random.ts";
 import { ONLY_PENDING } from "../judge/pending.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 import type { Habits } from "./clients.ts";
+import { erasesSome } from "./erases-some.ts";
 import type { PracticeSystem } from "./practice-system.ts";
 import {
   addressOf,
@@ -59,6 +60,7 @@ function play(
     if (signsIn > 0) visits(`c${number}`);
   }
 
+  if (signsIn === 0 && !isCrowd) erasesSome(world, system, clientCount, stops + complains + bounces > 0);
   // From streams of their own, so that runs without hooks or the form are the same as before.
   const ofHooks = randomOf(start + 1);
   const hasHook = ofHooks.chance(0.3);

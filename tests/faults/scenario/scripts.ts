@@ -1,58 +1,22 @@
-import { type Faults, onlyFaults } from "../faults.ts";
-import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
-import type { Habits } from "./clients.ts";
-import type { PracticeSystem } from "./practice-system.ts";
+import { onlyFaults } from "../faults.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "../world.ts";
+import { says } from "./reports.ts";
 import {
-  addressOf,
-  type ClientDetails,
-  clientData,
-  type SessionDetails,
-  says,
-  saysOfSession,
-  sessionData,
-} from "./reports.ts";
-import type { Scenario } from "./scenario.ts";
-import type { Team, TeamHabits } from "./team.ts";
+  complete,
+  completeFour,
+  correct,
+  MASSAGE,
+  SAM,
+  type Script,
+  story,
+  update,
+  WITH_CHECK_IN,
+} from "./story.ts";
 
 /**
  * Short stories that together reach every effect of every function. Each is run once per crash point, and per pair of
  * them.
  */
-interface Script extends Scenario {
-  faults(): Faults;
-}
-
-const CALM: Habits & TeamHabits = {
-  answers: 0,
-  worries: 0,
-  stops: 0,
-  startsAgain: 0,
-  complains: 0,
-  bounces: 0,
-  areFull: 0,
-  areAway: 0,
-  areRejected: 0,
-  alertsBounce: 0,
-  isScanned: 0,
-  sees: 100,
-  signsIn: 0,
-};
-const SAM: ClientDetails = {
-  id: "c1",
-  email: addressOf("c1"),
-  timeZone: "Europe/London",
-  consent: true,
-  offers: false,
-};
-const MASSAGE: SessionDetails = {
-  id: "c1-s1",
-  completedAt: Date.parse("2027-06-02T11:40:00Z"),
-  checkIns: [],
-  hasConcerns: false,
-  techniques: ["sports-massage"],
-};
-const WITH_CHECK_IN: SessionDetails = { ...MASSAGE, checkIns: ["P1D"] };
-
 export const SCRIPTS = {
   "after-care": story({ play: (_, system) => complete(system, MASSAGE) }),
   "an answered check-in": story({
@@ -187,6 +151,23 @@ export const SCRIPTS = {
       agenda.after(10 * SECOND, () => complete(system, MASSAGE));
     },
   }),
+  "a client is erased, and comes back": story({
+    habits: { answers: 100 },
+    play({ agenda }, system) {
+      complete(system, { ...MASSAGE, checkIns: ["P1D", "P5D"] });
+      // The check-in of the day has left; what comes later is still planned.
+      agenda.after(30 * HOUR, () => system.erase(SAM.id, 1));
+      agenda.after(30 * HOUR + 5 * MINUTE, () => complete(system, MASSAGE));
+      const back = { ...WITH_CHECK_IN, id: "c1-s2", completedAt: MASSAGE.completedAt + 3 * DAY };
+      agenda.after(3 * DAY + HOUR, () => complete(system, back));
+    },
+  }),
+  "a client is erased while an email leaves": story({
+    play(_, system) {
+      complete(system, WITH_CHECK_IN);
+      system.whileSending(SAM.id, 1, () => system.erase(SAM.id, 0));
+    },
+  }),
   "more sessions than an address has room for": story({ play: (_, system) => completeFour(system, 0) }),
   "more sessions than an address has room for while they are useful": story({
     play: (_, system) => completeFour(system, 6.5 * DAY),
@@ -207,44 +188,3 @@ export const SCRIPTS = {
 export type ScriptName = keyof typeof SCRIPTS;
 
 export const SCRIPT_NAMES = Object.keys(SCRIPTS) as ScriptName[];
-
-function story({
-  habits = {},
-  play,
-  faults = () => onlyFaults(),
-}: {
-  habits?: Partial<Habits & TeamHabits>;
-  play(world: World, system: PracticeSystem, team: Team): void;
-  faults?(): Faults;
-}): Script {
-  return {
-    habits: () => ({ ...CALM, ...habits }),
-    play: (world, system, _, team) => play(world, system, team),
-    faults,
-    lastsMs: 8 * DAY,
-  };
-}
-
-function complete(system: PracticeSystem, session: SessionDetails, client = SAM): void {
-  system.report({ type: "session.completed", ...contentOf(session, client) });
-}
-
-/** @param agoMs how long before the story's beginning, beside some minutes */
-function completeFour(system: PracticeSystem, agoMs: number): void {
-  for (const number of [1, 10, 100, 1_000]) {
-    const completedAt = MASSAGE.completedAt - agoMs + number * SECOND;
-    complete(system, { ...MASSAGE, id: `c1-s${number}`, completedAt });
-  }
-}
-
-function correct(system: PracticeSystem, session: SessionDetails): void {
-  system.report({ type: "session.corrected", ...contentOf(session) });
-}
-
-function update(system: PracticeSystem, client: ClientDetails): void {
-  system.report({ type: "client.updated", data: { client: clientData(client) }, says: says(client) });
-}
-
-function contentOf(session: SessionDetails, client = SAM) {
-  return { data: sessionData(client, session), says: saysOfSession(client, session) };
-}

@@ -17,7 +17,10 @@ import { rowsBy } from "./rows.ts";
 import { type Write, writesTo } from "./writes.ts";
 
 interface Options {
-  readonly index: Index;
+  readonly index: Index & {
+    /** When a watch looks at what this partition has at this place; undefined if no watch does. */
+    lookedAt(partition: string, sort: string): string | undefined;
+  };
   /** The page size of queries; in DynamoDB a megabyte. */
   readonly pageSize?: number;
   /** Whether to return a batch's key as unprocessed. */
@@ -56,7 +59,9 @@ export function dynamoDb({
   const done = new WeakSet<SdkCall["token"]>();
   const caughtUp = new Map<string, number>();
   /** All index entries by time, outdated ones included. */
-  const moments = heapBy<{ readonly at: string; readonly key: string }>((one, other) => one.at < other.at);
+  const moments = heapBy<{ readonly at: string; readonly sort: string; readonly key: string }>(
+    (one, other) => one.at < other.at,
+  );
   let versions = 0;
 
   function commit(changes: readonly Write[], by: string): void {
@@ -69,11 +74,10 @@ export function dynamoDb({
         if ((caughtUp.get(key) ?? 0) > version) return;
         caughtUp.set(key, version);
         stale.set(key, after);
-        const at = after?.[index.sort]?.S;
-        indexed.set(key, at ? after : undefined);
-        // The index's lists are read by no watch.
-        if (at && after?.[index.partition]?.S?.startsWith("due-") && indexed.items.has(key))
-          moments.push({ at, key });
+        const sort = after?.[index.sort]?.S;
+        indexed.set(key, sort ? after : undefined);
+        const at = sort && index.lookedAt(after?.[index.partition]?.S ?? "", sort);
+        if (at && indexed.items.has(key)) moments.push({ at, sort, key });
       });
     }
     for (const change of changes) onWrite(change, by);
@@ -89,10 +93,10 @@ export function dynamoDb({
     items,
     /** An operator's write: it draws no chance, and reaches no stream. */
     place: table.set,
-    /** The earliest time in the index's shards, as text; undefined if they are empty. */
+    /** When a watch next has something to do, as text; undefined if never. */
     firstInIndex(): string | undefined {
       for (let { first } = moments; first; { first } = moments) {
-        if (indexed.items.get(first.key)?.[index.sort]?.S === first.at) return first.at;
+        if (indexed.items.get(first.key)?.[index.sort]?.S === first.sort) return first.at;
         moments.pop();
       }
       return undefined;
