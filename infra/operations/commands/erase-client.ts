@@ -16,7 +16,7 @@ import { itemsOf, type Table, valuesOf } from "../../../shared/records/table.ts"
 import { untilWon } from "../../../shared/services/until-won.ts";
 import { ASKING } from "../aws.ts";
 import { readClientId } from "../client-record.ts";
-import { CLIENT, type Command, PRACTICE, type Request, RUN } from "../command.ts";
+import { CLIENT, type Command, PRACTICE, type Request } from "../command.ts";
 import { deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
 import { erasedInWords } from "../erased-words.ts";
 import { Mistake } from "../mistake.ts";
@@ -78,7 +78,7 @@ async function run({ operands: [practiceId = "", client = ""], practices, yes, c
   const now = clock();
   const erasure = await untilWon(async () => await erasures.erase(clientId, now, now));
   return answer(
-    `Client ${clientId} is unknown from now on, and nothing more is sent to them or about them. Everything is deleted within half an hour. To see when it is done:\n  ${RUN} show-client ${practiceId} ${clientId}`,
+    `Client ${clientId} is unknown from now on, and nothing more is sent to them or about them. Everything is deleted within half an hour; show-client says when it is done.`,
     { changed: true, ...erasure, ...counted },
   );
 }
@@ -103,7 +103,7 @@ async function keysOf(table: Table, clientId: string): Promise<string[]> {
   return await Array.fromAsync(items, ({ SK }) => String(SK));
 }
 
-/** What people know by name. */
+/** What people know by name. Contact details are always there: they are the client's profile. */
 const NAMED = [
   [TREATMENT_PREFIX, "session", ""],
   [FOLLOW_UP_PREFIX, "email", ", planned or sent"],
@@ -115,12 +115,13 @@ const NAMED = [
 function inWords(items: readonly string[], waiting: number): string {
   const ofKind = (prefix: string) => items.filter((sortKey) => sortKey.startsWith(prefix)).length;
   const named = NAMED.map(([prefix, one, more]) => ({ found: ofKind(prefix), one, more }));
-  const others = items.length - named.reduce((sum, { found }) => sum + found, 0);
+  const others = items.length - 1 - named.reduce((sum, { found }) => sum + found, 0);
   const all = [
     ...named,
     { found: waiting, one: "ended appointment", more: " without a session" },
-    { found: others, one: "other item", more: ", such as contact details and who changed what" },
+    { found: others, one: "other item", more: ", such as who changed what" },
   ];
   const there = all.filter(({ found }) => found > 0);
-  return there.map(({ found, one, more }) => `${count(found, one)}${more}`).join("; ");
+  const counted = there.map(({ found, one, more }) => `${count(found, one)}${more}`);
+  return ["contact details", ...counted].join("; ");
 }
