@@ -78,6 +78,22 @@ describe("npm run operate with the local practice", () => {
     expect((await operateHere("show-client", "derby", "c-sol")).said).toContain("Anna asked: rang us");
   });
 
+  it("erases a client, whose earlier sessions the practice's page does not record either", async () => {
+    const { client } = practice;
+    await treat("una", client);
+    expect(await operateHere("erase-client", "derby", "c-una", "--yes")).toMatchObject({ code: 0 });
+    await client.advance("PT40M");
+    const { said } = await operateHere("show-client", "derby", "c-una");
+    expect(said.replaceAll("\n", " ")).toContain("has been deleted");
+    const answer = await fetch(`${client.url}/local/sessions`, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: `firstName=Una&email=${addressOf("una")}&client=c-una&endedAgo=PT2H`,
+    });
+    expect(await answer.text()).toContain("record was erased after this session");
+    expect(await client.followUps("c-una")).toEqual([]);
+  });
+
   it("says what it cannot do there, and why", async () => {
     const { code, said } = await operateHere("check-account", "derby");
     expect(code).toBe(1);

@@ -63,14 +63,17 @@ function headersFor({ status }: WebhookResponse): Record<string, string> {
   return { "content-type": status < 300 ? "application/json" : "application/problem+json" };
 }
 
-const problem = z.object({
+const refusal = z.object({
   detail: z.string().default(""),
+  /** Of the answer 200. */
+  erased: z.boolean().default(false),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
 });
 
-/** The webhook's error messages. */
+/** Why the webhook has not recorded a session. */
 function faultsIn({ status, body }: WebhookResponse): string[] {
-  const { detail, errors } = problem.parse(JSON.parse(body));
+  const { detail, errors, erased } = refusal.parse(JSON.parse(body));
+  if (erased) return ["The client's record was erased after this session, so it was not recorded."];
   const faults = errors.map(({ path, message }) => `${path.replace("/data/", "")}: ${message}`);
   return faults.length > 0 ? faults : [`${status}: ${detail}`];
 }
