@@ -71,11 +71,12 @@ export function noteSwept(
   { key, before, after }: Write,
   { at, breakRule }: { readonly at: number; readonly breakRule: BreakRule },
 ): void {
-  const owner = ownerOf(key, after ?? before);
+  const owner = ownerOf(key, after) ?? ownerOf(key, before);
   if (owner === undefined) return;
   const items = facts.erasureFacts.items.get(owner) ?? new Set();
   facts.erasureFacts.items.set(owner, items);
-  items[after ? "add" : "delete"](key);
+  // An appointment that waits no longer names nobody.
+  items[after && ownerOf(key, after) ? "add" : "delete"](key);
   const erasure = facts.erasureFacts.asked.get(owner)?.at(-1);
   if (!erasure) return;
   const isProfile = key === profileOf(owner);
