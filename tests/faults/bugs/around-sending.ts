@@ -103,8 +103,8 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
     foundBy: ["3 what fails is told to a person"],
     isRare: true,
     file: "shared/domain/follow-ups/trouble.ts",
-    text: 'if (reason === "corrected" ||',
-    becomes: 'if (reason === "corrected" || reason === "suppressed" ||',
+    text: "if (isNotMissed(reason) ||",
+    becomes: 'if (isNotMissed(reason) || reason === "suppressed" ||',
   },
   {
     name: "gives up after one doubt",

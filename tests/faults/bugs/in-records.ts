@@ -132,8 +132,8 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
     name: "the profile's time to live is a day",
     foundBy: ["1 what is acknowledged lasts"],
     file: "shared/records/contact.ts",
-    text: "            expiresAt: expiry,\n          },\n          ...profileAsRead(before),",
+    text: "            expiresAt: expiry,\n          },\n          ...(before ? profileAsRead(before)",
     becomes:
-      "            expiresAt: expiry - 365.25 * 86_400 * retentionYears + 86_400,\n          },\n          ...profileAsRead(before),",
+      "            expiresAt: expiry - 365.25 * 86_400 * retentionYears + 86_400,\n          },\n          ...(before ? profileAsRead(before)",
   },
 ];
