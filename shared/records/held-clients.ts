@@ -3,10 +3,10 @@ import { type Alert, isHeldBy } from "../domain/alerts/alerts.ts";
 import { type HandHold, handHoldOf } from "../domain/alerts/hand-hold.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Profile } from "./items.ts";
-import { DUE_INDEX, type EpochSeconds, heldKey, LISTS } from "./keys.ts";
+import { DUE_INDEX, type EpochSeconds, heldKey, LISTS, profileKey } from "./keys.ts";
 import { getClients } from "./profiles.ts";
 import { type Found, MOST_LISTED, rowsOf } from "./rows.ts";
-import { asRead, type Table, update, write } from "./table.ts";
+import { asRead, check, type Table, update, writeTogether } from "./table.ts";
 import { listed } from "./transition.ts";
 import type { WaitingAlert } from "./waiting-alerts.ts";
 
@@ -36,13 +36,19 @@ export function listHandHold(
 }
 
 /**
- * Takes a client off it whose hold a later session has ended. Their profile stays: the hold is in force again if that
- * session turns out to have been earlier.
+ * Takes a client off it whose hold a later session has ended, as long as that is so. Their profile stays: the hold is in
+ * force again if that session turns out to have been earlier.
  */
-export async function unlistEnded(table: Table, { clientId, handHold }: Profile): Promise<void> {
+export async function unlistEnded(
+  table: Table,
+  { clientId, handHold, latestCompletedAt }: Profile,
+): Promise<void> {
   const set = { [DUE_INDEX.partition]: undefined, [DUE_INDEX.sort]: undefined };
   const asListed = asRead({ [DUE_INDEX.sort]: handHold?.since });
-  await write(table, heldKey(clientId), { set, ...asListed });
+  await writeTogether(table, [
+    update(table, heldKey(clientId), { set, ...asListed }),
+    check(table, profileKey(clientId), asRead({ latestCompletedAt })),
+  ]);
 }
 
 /** Whose check-ins a person of the team holds, oldest first: one query and one batch of reads. */

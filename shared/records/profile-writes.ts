@@ -167,7 +167,8 @@ export function mayHaveMovedBack(
   return latestSessionId === session.id && session.completedAt < latestCompletedAt;
 }
 
-function latestOf(
+/** The client's latest session once this one is recorded; undefined if it stays as it is. */
+export function latestOf(
   session: EndedSession,
   seen: Profile,
   newestOther?: EndedSession,

@@ -1,3 +1,4 @@
+import { handHoldOf } from "../domain/alerts/hand-hold.ts";
 import type { Replanning } from "../domain/follow-ups/correction.ts";
 import type { FollowUp, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import { type Erasure, relationTo } from "../domain/sessions/erasure.ts";
@@ -5,6 +6,7 @@ import type { Client } from "../domain/sessions/session.ts";
 import { troubleWrites } from "./alert-writes.ts";
 import { careAsRead } from "./care-item.ts";
 import { erasureIn } from "./erasures.ts";
+import { listHandHold } from "./held-clients.ts";
 import { type Guard, guardItem, type Profile, type Receipt, type Treatment, treatmentItem } from "./items.ts";
 import {
   eventKey,
@@ -17,7 +19,13 @@ import {
 } from "./keys.ts";
 import { noLongerPending } from "./pending-sessions.ts";
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
-import { type EndedSession, mayHaveMovedBack, profileAfter, profileByNewest } from "./profile-writes.ts";
+import {
+  type EndedSession,
+  latestOf,
+  mayHaveMovedBack,
+  profileAfter,
+  profileByNewest,
+} from "./profile-writes.ts";
 import { profileIn } from "./profiles.ts";
 import { detailsAtOf, type Report, treatmentAttributes, treatmentOf } from "./reported-session.ts";
 import { isContended, itemAt, itemsOfClient, put, type Table, transact, update } from "./table.ts";
@@ -118,6 +126,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       const expiry = expiresAt(now, retentionYears);
       const mine = clientReport(report);
       const newestOther = mayHaveMovedBack(mine.session, profile) ? await newestSession(mine) : undefined;
+      const latestCompletedAt = latestOf(mine.session, profile, newestOther)?.completedAt;
       const outcome = await transact(table, [
         update(table, guardKey(treatment.sessionId), {
           set: {
@@ -156,6 +165,10 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
           expiresAt: expiry,
         }),
         profileAfter(table, mine, profile, retentionYears, newestOther),
+        // A hold by hand that this session had ended is in force again if it was earlier.
+        ...(profile.handHold && latestCompletedAt
+          ? [listHandHold(table, profile.clientId, handHoldOf({ ...profile, latestCompletedAt }), expiry)]
+          : []),
         ...replanFollowUps(table, replanning, followUps, now, expiry),
         ...(await troubleWrites(table, replanning.add, profile, now, expiry)),
       ]);

@@ -5,9 +5,9 @@ import { heldClients } from "../../shared/records/held-clients.ts";
 import { profileKey } from "../../shared/records/keys.ts";
 import { anAlert } from "../domain/alerts/alert-builders.ts";
 import { sure } from "../sure.ts";
-import { anId, aProfile, NOW } from "./builders.ts";
+import { anId, aProfile, aReceipt, NOW } from "./builders.ts";
 import { localTable, plantItem } from "./local-table.ts";
-import { recordsOf } from "./scenes.ts";
+import { aRecordedSession, recordsOf, standingOf } from "./scenes.ts";
 
 const LATER = plus(NOW, { hours: 1 });
 
@@ -67,6 +67,30 @@ it("leaves out whose hold a later session has ended, and takes them off so that 
   await handHolds.unlistEnded(await profileOf(clientId));
   await plantItem(table, { ...profileKey(clientId), ...held });
   expect(await listed()).toEqual([]);
+});
+
+it("has a hold again that a session had ended, once a correction says that the session was earlier", async () => {
+  const { sessions, clients, followUps, hold, listed, handHolds, profileOf } = await aTable();
+  const { report, client } = await aRecordedSession({ sessions });
+  const { completedAt } = report.session.session;
+  await hold(client.id, plus(completedAt, { minutes: 1 }));
+  const correct = async (minutes: number, second: number) => {
+    const session = { ...report.session.session, completedAt: plus(completedAt, { minutes }) };
+    const reportedAt = plus(LATER, { seconds: second });
+    const moved = { ...report, reportedAt, digest: `${second}`, session: { ...report.session, session } };
+    const before = await standingOf({ clients, followUps, sessions }, report);
+    const nothing = { add: [], change: [], cancel: [] };
+    expect(await sessions.correct(moved, before, nothing, aReceipt(moved))).toBe(true);
+  };
+  await correct(30, 1);
+  const ended = await profileOf(client.id);
+  await handHolds.unlistEnded(ended);
+  expect(await listed()).toEqual([]);
+  await correct(0, 2);
+  expect(await listed()).toEqual([client.id]);
+  // What the sender knew before the correction takes nobody off.
+  await handHolds.unlistEnded(ended);
+  expect(await listed()).toEqual([client.id]);
 });
 
 it("keeps on it whom the team has held again since", async () => {
