@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Erasure, erasedAtFor } from "../domain/sessions/erasure.ts";
 import { id, moment } from "../domain/text/schemas.ts";
-import type { Instant } from "../domain/time/instant.ts";
+import { type Instant, plus } from "../domain/time/instant.ts";
 import { DUE_INDEX, type EpochSeconds, expiresAt, LISTS, profileKey } from "./keys.ts";
 import { isTombstone } from "./profiles.ts";
 import { asRead, itemAt, put, type RawItem, type Table, writeTogether } from "./table.ts";
@@ -61,15 +61,17 @@ export function erasureIn(item: RawItem | undefined): Erasure | undefined {
 
 /**
  * What is left of a client once all else is deleted. A report of before fails the condition that every report's write has
- * (its details or its session are older), so a new session needs no read to meet it.
+ * (its details or its session are older), so a new session needs no read to meet it. That condition lets the same moment
+ * pass, so these are a moment later.
  */
 export function sweptTombstone({ clientId, erasedAt }: Erasure, expiry: EpochSeconds): RawItem {
+  const afterwards = plus(erasedAt, { seconds: 0.001 });
   return {
     ...profileKey(clientId),
     clientId,
     erasedAt,
-    contactAt: erasedAt,
-    latestCompletedAt: erasedAt,
+    contactAt: afterwards,
+    latestCompletedAt: afterwards,
     expiresAt: expiry,
   };
 }

@@ -115,7 +115,7 @@ export function profileByNewest(
  */
 export function noProfileYet(reportedAt: Instant): Required<Pick<Change, "condition" | "values">> {
   return {
-    condition: "attribute_not_exists(#email) AND (attribute_not_exists(PK) OR #contactAt < :reportedAt)",
+    condition: "attribute_not_exists(#email) AND (attribute_not_exists(PK) OR #contactAt <= :reportedAt)",
     values: { reportedAt },
   };
 }

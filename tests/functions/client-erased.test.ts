@@ -8,12 +8,14 @@ import { recordsOf } from "../records/scenes.ts";
 import { sure } from "../sure.ts";
 import { aReportedSession, LATER } from "./a-reported-session.ts";
 import { aReceiver } from "./a-webhook.ts";
+import { anEvent } from "./an-event.ts";
 import { captureLog, throttled } from "./fakes.ts";
 import { jsonOf } from "./http.ts";
 
 const table = await localTable();
 const records = recordsOf(table);
 const SWEPT = plus(LATER, SWEPT_AFTER);
+const AFTERWARDS_BY_A_MOMENT = plus(LATER, { seconds: 0.001 });
 const AFTERWARDS = "2026-12-20T10:00:00.000Z";
 
 /** A session whose client is erased an hour later. */
@@ -60,6 +62,20 @@ describe("POST /webhook with client.erased", () => {
     const receipt = await send(erasure);
     expect(jsonOf(receipt)).toEqual({ clientId: client.id, erased: true, erasedAt: LATER });
     expect((await send(erasure)).body).toBe(receipt.body);
+  });
+
+  it("keeps out a session that was reported and has ended at just the moment of the erasure", async () => {
+    const { send, time } = aReceiver(table);
+    const event = anEvent();
+    const completedAt = event.timestamp;
+    const session = { ...event, data: { ...event.data, session: { ...event.data.session, completedAt } } };
+    time.now = LATER;
+    await send(session);
+    const { id } = event.data.client;
+    await send({ type: "client.erased", timestamp: completedAt, data: { client: { id } } });
+    await erasedSweeper({ sweep: records.sweep, log: captureLog().log })(SWEPT);
+    expect(jsonOf(await send(session))).toMatchObject({ erased: true });
+    expect(await itemsOfClient(table, id)).toHaveLength(1);
   });
 
   it("keeps out a session of an unknown client that is reported only afterwards", async () => {
@@ -180,8 +196,8 @@ describe("the sweep", () => {
         SK: "PROFILE",
         clientId: client.id,
         erasedAt: LATER,
-        contactAt: LATER,
-        latestCompletedAt: LATER,
+        contactAt: AFTERWARDS_BY_A_MOMENT,
+        latestCompletedAt: AFTERWARDS_BY_A_MOMENT,
         expiresAt: expect.any(Number),
       },
     ]);

@@ -85,7 +85,7 @@ describe("the sweep of an erased client", () => {
     const later = plus(SWEPT, SWEPT_AFTER);
     await records.sweep.sweep(await waitingFor(clientId, later), later);
     expect(await itemsOfClient(table, clientId)).toMatchObject([
-      { contactAt: LATER, latestCompletedAt: LATER },
+      { SK: "PROFILE", erasedAt: LATER, latestCompletedAt: plus(LATER, { seconds: 0.001 }) },
     ]);
     expect(await records.sessions.findGuard(sessionId)).toBeUndefined();
   });
