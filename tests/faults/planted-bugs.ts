@@ -8,6 +8,7 @@ import { BUGS_IN_SIGN_IN } from "./bugs/in-sign-in.ts";
 import { BUGS_IN_TAKING_BACK } from "./bugs/in-taking-back.ts";
 import { BUGS_IN_THE_STACK } from "./bugs/in-the-stack.ts";
 import { BUGS_OF_CLIENTS_AND_ALERTS } from "./bugs/of-clients-and-alerts.ts";
+import { BUGS_OF_ERASURE } from "./bugs/of-erasure.ts";
 import { BUGS_OF_SENDING_AGAIN } from "./bugs/of-sending-again.ts";
 import { BUGS_OF_THE_CEILING } from "./bugs/of-the-ceiling.ts";
 import type { PlantedBug } from "./bugs/planted-bug.ts";
@@ -24,6 +25,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...BUGS_IN_TAKING_BACK,
   ...BUGS_IN_THE_STACK,
   ...BUGS_OF_CLIENTS_AND_ALERTS,
+  ...BUGS_OF_ERASURE,
   ...BUGS_OF_SENDING_AGAIN,
   ...BUGS_OF_THE_CEILING,
 ];

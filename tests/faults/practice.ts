@@ -1,9 +1,6 @@
 import { eventTypeOf, type SesEventName, sesEvent } from "../../infra/local/servers/ses-event.ts";
 import { plainWord } from "../../infra/local/template/deployment.ts";
 import { lastPart } from "../../infra/local/template/intrinsics.ts";
-import { SWEPT_AFTER } from "../../shared/domain/sessions/erasure.ts";
-import { plus } from "../../shared/domain/time/instant.ts";
-import { LISTS } from "../../shared/records/keys.ts";
 import type { Judge } from "./judge/judge.ts";
 import type { Account } from "./platform/account.ts";
 import { digestsToCome } from "./platform/digests.ts";
@@ -15,7 +12,7 @@ import { type MessageWatch, queueSource } from "./platform/queue-source.ts";
 import { streamSource } from "./platform/stream-source.ts";
 import { topicSource } from "./platform/topic-source.ts";
 import { createUnderWay, keyOfMessage } from "./platform/under-way.ts";
-import { watch } from "./platform/watch.ts";
+import { lookedAt, watch } from "./platform/watch.ts";
 import { wire } from "./platform/wire.ts";
 import { dynamoDb } from "./services/dynamodb.ts";
 import { queues } from "./services/queue.ts";
@@ -39,6 +36,7 @@ export type Observer = Pick<
   | "onText"
   | "onPrint"
   | "onDropped"
+  | "onFire"
 >;
 
 export type Practice = ReturnType<typeof simulatedPractice>;
@@ -106,8 +104,10 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
         const wait = account?.firings.wait() ?? 0;
         if (wait > 0) return void agenda.after(wait + random.int(0, SECOND), fire);
         account?.firings.take();
-        const fired = schedules.fire(schedule);
-        if (fired) world.trace.note(agenda.now, "scheduler", `fires for ${schedule.input}`);
+        if (!schedules.fire(schedule)) return;
+        world.trace.note(agenda.now, "scheduler", `fires for ${schedule.input}`);
+        // What the world loses on its way may leave a schedule.
+        if (!underWay.isMissed(key)) judge.onFire(key);
       });
     },
     deliver(queueArn, input) {
@@ -241,9 +241,3 @@ const SHARDS = 2;
 const LATEST_EXPIRY = 48 * HOUR;
 /** Longer than any run lasts. */
 const FORESEEN = 400 * 24 * HOUR;
-
-/** When find-overdue looks at an entry of the index: no list of the team's is looked at. */
-function lookedAt(partition: string, at: string): string | undefined {
-  if (partition === LISTS.erasing) return plus(at, SWEPT_AFTER);
-  return partition.startsWith("due-") ? at : undefined;
-}

@@ -137,4 +137,5 @@ const OBSERVER: Observer = {
   onText() {},
   onPrint() {},
   onDropped() {},
+  onFire() {},
 };

@@ -59,9 +59,7 @@ function isFull(followUp: FollowUpFacts, { at }: Change, facts: Facts): boolean 
 
 /** Claims that may have been counted without an email: the sender died, or SES did not accept it. */
 function placesLost(address: string, mine: FollowUpFacts, since: number, facts: Facts): number {
-  const others = [...facts.followUps.values()].filter(
-    (other) => isLimited(other) && mayGoTo(address, other, facts),
-  );
+  const others = evenGone(facts).filter((other) => isLimited(other) && mayGoTo(address, other, facts));
   const lost = others.flatMap((other) =>
     other.changes.filter(({ at, by, from, to }, place) => {
       if (to.status !== "sending" || from?.status === "sending" || at <= since) return false;
@@ -76,18 +74,28 @@ function placesLost(address: string, mine: FollowUpFacts, since: number, facts: 
   return lost.length;
 }
 
-function mayGoTo(address: string, { clientId }: FollowUpFacts, { clients }: Facts): boolean {
-  const reports = clients.get(clientId)?.reports ?? [];
-  return reports.some(({ email }) => isSame(email, address));
+function mayGoTo(
+  address: string,
+  { clientId }: FollowUpFacts,
+  { clients, erasureFacts: { gone } }: Facts,
+): boolean {
+  return [clients, gone.clients].some((known) =>
+    known.get(clientId)?.reports.some(({ email }) => isSame(email, address)),
+  );
 }
 
 /** When SES accepted the emails to this address that count, whichever client they were for. */
-function emailsTo(address: string, { followUps }: Facts): number[] {
-  return [...followUps.values()]
+function emailsTo(address: string, facts: Facts): number[] {
+  return evenGone(facts)
     .filter(isLimited)
     .flatMap(({ emails }) => emails)
     .filter(({ email }) => isSame(email.to[0] ?? "", address))
     .map(({ email }) => email.at);
+}
+
+/** Those of erased clients too: what was sent to an address still counts for it. */
+function evenGone({ followUps, erasureFacts: { gone } }: Facts): FollowUpFacts[] {
+  return [...followUps.values(), ...gone.followUps.values()];
 }
 
 function isSame(one: string, other: string): boolean {

@@ -59,10 +59,23 @@ export function breachOfAnswer(
   return missed && `a report about ${clientId}, who was erased before, is recorded`;
 }
 
-/** Whether the item belongs to a client whose erasure was asked for. */
+/** Whether the item belongs to a client whose erasure was asked for and is not done: a client who is back keeps all. */
 export function isOfErased({ erasureFacts }: Facts, { key, before }: Write): boolean {
-  const owner = ownerOf(key, before);
-  return owner !== undefined && erasureFacts.asked.has(owner);
+  const asked = erasureFacts.asked.get(ownerOf(key, before) ?? "") ?? [];
+  return asked.some(({ sweptAt }) => sweptAt === undefined);
+}
+
+/** A schedule of a client of whom nothing has been left for an hour. */
+export function scheduleLeft(
+  { erasureFacts, followUps, faultsEndedAt = Number.POSITIVE_INFINITY }: Facts,
+  key: string,
+  now: number,
+): string | undefined {
+  const [clientId = ""] = key.split("|");
+  const sweptAt = erasureFacts.asked.get(clientId)?.at(-1)?.sweptAt;
+  if (sweptAt === undefined || followUps.has(key)) return undefined;
+  const isLeft = Math.max(sweptAt, faultsEndedAt) + HOUR < now;
+  return isLeft ? `a schedule of ${key} is left of ${clientId}` : undefined;
 }
 
 /** Judges a write of what belongs to a client: once their record is swept nothing is left, and nothing comes again. */
@@ -106,7 +119,8 @@ export function erasuresAreDone(
   }
 }
 
-const GONE = "4 what is erased is gone";
+/** The name of the rule that nothing is left of an erased client. */
+export const GONE = "4 what is erased is gone";
 
 const TOMBSTONE: ReadonlySet<string> = new Set([
   "PK",
@@ -134,13 +148,18 @@ function isSwept(item: Item | undefined): boolean {
 
 /** What is gone is judged no more: a client who comes back is a new one, who has the address's stops. */
 function forget(facts: Facts, clientId: string, erasedAt: number): void {
+  const { gone } = facts.erasureFacts;
   const known = facts.clients.get(clientId);
+  if (known) gone.clients.set(clientId, known);
   const reports = known?.reports.filter(
     ({ timestamp, completedAt = timestamp }) => Math.min(timestamp, completedAt) > erasedAt,
   );
   facts.clients.set(clientId, { ...noFactsOf(clientId), reports: reports ?? [] });
   for (const [key, followUp] of facts.followUps)
-    if (followUp.clientId === clientId) facts.followUps.delete(key);
+    if (followUp.clientId === clientId) {
+      gone.followUps.set(key, followUp);
+      facts.followUps.delete(key);
+    }
   const { alerts, profiles, listed } = facts.alertFacts;
   for (const map of [facts.answers, alerts, profiles, listed, facts.pending])
     for (const key of map.keys())

@@ -17,7 +17,7 @@ export interface Facts {
   readonly alertFacts: AlertFacts;
   /** Ended appointments, by id. */
   readonly pending: Map<string, PendingFacts>;
-  readonly erasureFacts: ErasureFacts;
+  readonly erasureFacts: ErasureFacts & { readonly gone: Pick<Facts, "followUps" | "clients"> };
   /** The largest clock skew between functions. */
   clocksApart: number;
   /** The end of the faults; undefined before. */

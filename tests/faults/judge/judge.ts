@@ -8,7 +8,7 @@ import { DAY } from "../world.ts";
 import { noteWrite } from "./alert-facts.ts";
 import { answersOf } from "./answers.ts";
 import { breachOfCare, type CareSoFar } from "./care.ts";
-import { erasuresAreDone, isOfErased, noteSwept } from "./erasures.ts";
+import { erasuresAreDone, GONE, isOfErased, noteSwept, scheduleLeft } from "./erasures.ts";
 import {
   type AnswerPost,
   type ClientFacts,
@@ -180,6 +180,11 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       // Not dropped if it has moved on since.
       if (standing(followUpOf(key))?.status === "planned")
         breakRule("3 nothing is lost by the code", `${key} was dropped by the code itself`);
+    },
+
+    /** A schedule came to its time. */
+    onFire(key: string): void {
+      breakRule(GONE, scheduleLeft(facts, key, now()));
     },
 
     /** An acknowledged report's follow-ups must be recorded. */

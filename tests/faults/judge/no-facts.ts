@@ -10,7 +10,7 @@ export function noFacts(): Facts {
     disturbed: new Set(),
     alertFacts: noAlerts(),
     pending: new Map(),
-    erasureFacts: { asked: new Map(), items: new Map() },
+    erasureFacts: { asked: new Map(), items: new Map(), gone: { followUps: new Map(), clients: new Map() } },
     clocksApart: 0,
     faultsEndedAt: undefined,
   };

@@ -22,7 +22,9 @@ interface Options {
 interface StreamRecord {
   readonly at: number;
   readonly record: DynamoDBRecord;
-  /** The follow-up that it arranges. */
+  /** The follow-up that it changes. */
+  readonly of: string | undefined;
+  /** The same, if it arranges it. */
   readonly key: string | undefined;
 }
 
@@ -72,7 +74,10 @@ export function streamSource(world: World, options: Options) {
 
   /** Marks these records as done; redelivered ones were not pending. */
   function leave(records: readonly StreamRecord[], how: "remove" | "lose"): void {
-    for (const { record, key } of records) if (key && open.delete(record)) underWay[how](key);
+    for (const { record, of, key } of records) {
+      if (of && how === "lose") underWay.miss(of);
+      if (key && open.delete(record)) underWay[how](key);
+    }
   }
 
   /** Sequential batches; each may leave a rest. */
@@ -130,13 +135,14 @@ export function streamSource(world: World, options: Options) {
       const shard = shards[placeOf(PK, shards.length)];
       if (!shard) return;
       const [kind, sessionId, step] = SK.split("#");
-      const isToArrange = kind?.startsWith("FOLLOWUP") && after?.status?.S === "planned";
-      const key = isToArrange ? [PK.replace(/^(CLIENT|TEAM)#/, ""), sessionId, step].join("|") : undefined;
+      const isOfFollowUp = kind?.startsWith("FOLLOWUP");
+      const of = isOfFollowUp ? [PK.replace(/^(CLIENT|TEAM)#/, ""), sessionId, step].join("|") : undefined;
+      const key = after?.status?.S === "planned" ? of : undefined;
       if (key) {
         open.add(record);
         underWay.add(key);
       }
-      shard.log.push({ at: agenda.now, record, key });
+      shard.log.push({ at: agenda.now, record, of, key });
       wake(shard);
     },
   };

@@ -6,11 +6,16 @@ export interface UnderWay {
   lose(key: string): void;
   /** Whether find-overdue may legitimately requeue it. */
   isAccountedFor(key: string): boolean;
+  /** A change of it never reaches the function that arranges it, by no fault of the code. */
+  miss(key: string): void;
+  /** Whether its schedule may be out of date. */
+  isMissed(key: string): boolean;
 }
 
 export function createUnderWay(): UnderWay {
   const counts = new Map<string, number>();
   const lost = new Set<string>();
+  const missed = new Set<string>();
   const change = (key: string, by: number) => counts.set(key, (counts.get(key) ?? 0) + by);
   return {
     add: (key) => void change(key, 1),
@@ -20,6 +25,8 @@ export function createUnderWay(): UnderWay {
       lost.add(key);
     },
     isAccountedFor: (key) => (counts.get(key) ?? 0) > 0 || lost.has(key),
+    miss: (key) => void missed.add(key),
+    isMissed: (key) => missed.has(key) || lost.has(key),
   };
 }
 

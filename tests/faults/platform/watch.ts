@@ -1,4 +1,7 @@
 import type { Rate } from "../../../infra/local/template/deployment.ts";
+import { SWEPT_AFTER } from "../../../shared/domain/sessions/erasure.ts";
+import { plus } from "../../../shared/domain/time/instant.ts";
+import { LISTS } from "../../../shared/records/keys.ts";
 import { MINUTE, type World } from "../world.ts";
 import type { Lambda } from "./lambda.ts";
 
@@ -46,4 +49,10 @@ export function watch(world: World, { rate, lambda, workFrom }: Options): () => 
   }
 
   return arm;
+}
+
+/** When find-overdue looks at an entry of the index: no list of the team's is looked at. */
+export function lookedAt(partition: string, at: string): string | undefined {
+  if (partition === LISTS.erasing) return plus(at, SWEPT_AFTER);
+  return partition.startsWith("due-") ? at : undefined;
 }

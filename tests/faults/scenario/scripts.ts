@@ -1,6 +1,6 @@
 import { onlyFaults } from "../faults.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../world.ts";
-import { says } from "./reports.ts";
+import { clientData, says } from "./reports.ts";
 import {
   complete,
   completeFour,
@@ -157,9 +157,20 @@ export const SCRIPTS = {
       complete(system, { ...MASSAGE, checkIns: ["P1D", "P5D"] });
       // The check-in of the day has left; what comes later is still planned.
       agenda.after(30 * HOUR, () => system.erase(SAM.id, 1));
-      agenda.after(30 * HOUR + 5 * MINUTE, () => complete(system, MASSAGE));
+      for (const late of [30 * HOUR + 5 * MINUTE, 2 * DAY])
+        agenda.after(late, () => complete(system, MASSAGE));
       const back = { ...WITH_CHECK_IN, id: "c1-s2", completedAt: MASSAGE.completedAt + 3 * DAY };
       agenda.after(3 * DAY + HOUR, () => complete(system, back));
+    },
+  }),
+  "a client comes back before all of their record is gone": story({
+    play({ agenda }, system) {
+      complete(system, WITH_CHECK_IN);
+      const ended = { id: "c1-s9", endedAt: MASSAGE.completedAt };
+      agenda.after(HOUR, () => system.reportEnd(ended, clientData(SAM), { repeats: 0, byHook: false }));
+      agenda.after(2 * HOUR, () => system.erase(SAM.id, 0));
+      const back = { ...WITH_CHECK_IN, id: "c1-s2", completedAt: MASSAGE.completedAt + 2.4 * HOUR };
+      agenda.after(2.1 * HOUR, () => complete(system, back));
     },
   }),
   "a client is erased while an email leaves": story({
