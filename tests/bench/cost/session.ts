@@ -1,5 +1,6 @@
 import { createHandler as arrangeFollowUps } from "../../../functions/arrange-follow-ups/handler.ts";
 import { createHandler as checkInPage } from "../../../functions/check-in-page/handler.ts";
+import { erasedSweeper } from "../../../functions/find-overdue/erased.ts";
 import { createHandler as findOverdue } from "../../../functions/find-overdue/handler.ts";
 import { createHandler as receiveWebhook } from "../../../functions/receive-webhook/handler.ts";
 import { createHandler as recordDelivery } from "../../../functions/record-delivery/handler.ts";
@@ -106,7 +107,7 @@ export async function countSession(
       followUps: records.followUps,
       addresses: records.addresses,
       replanZones: async () => undefined,
-      sweepErased: async () => undefined,
+      sweepErased: erasedSweeper({ sweep: records.sweep, log }),
       planDigests: async () => undefined,
     });
     // find-overdue runs anyway: the session's are only the check-ins that lapse.
