@@ -67,6 +67,9 @@ def map_body(context, body):
     if not isinstance(body, dict):
         return body
     likely = likelier(body) if CHANCE.random() < 0.8 else body
+    if body.get("type") == "client.erased" and isinstance(body.get("data"), dict):
+        # Others: until their record is deleted, reports about erased clients have to wait (503).
+        likely = {**likely, "data": {**likely["data"], "client": {"id": f"erased-{CHANCE.randint(1, 5)}"}}}
     return damaged(likely) if CHANCE.random() < 0.5 else likely
 
 
