@@ -125,10 +125,11 @@ export function sessionForm(dependencies: Dependencies) {
     if (!isForProgram && does === "preview")
       return htmlResponse(await preview({ values: posted, report: read, profile, address, reader }));
     const answered = await takeReport(read, dependencies);
+    // Not as the webhook answers: what was kept without a network would seem sent.
+    if (!("kind" in answered) && saysErased(answered)) return await refuse(new Map([["session", ERASED]]));
     if (!("kind" in answered) && read.nextVisit)
       await takeReport({ ...read, event: bookingOf(read.event, read.nextVisit) }, dependencies);
     if (isForProgram) return "kind" in answered ? problemResponse(answered, requestId) : answered;
-    if (!("kind" in answered) && saysErased(answered)) return await asFilled(new Map([["session", ERASED]]));
     if (!("kind" in answered)) return seeOther(`/session-form?sent=${read.event.data.session.id}`);
     return await asFilled(new Map([["session", answered === otherContent ? SENT_BEFORE : answered.detail]]));
 
