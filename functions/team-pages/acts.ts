@@ -13,6 +13,8 @@ import type { Decide, Outcome } from "./posted.ts";
 import { proposalActs } from "./proposals.ts";
 import { fingerprintOf, seenOf } from "./seen.ts";
 
+const NEWS = { news: true } as const;
+
 /** The fields of all forms. `seen`: see `seenOf`. */
 const FIELDS = new Set([
   "seen",
@@ -56,13 +58,15 @@ export function clientActs(dependencies: Dependencies) {
       const story = await readStory(clientId);
       if (!story) return "unknown";
       if (story.profile.acts?.form === fingerprint) return { done: act };
-      if (form.get("seen") !== seenOf(story)) {
-        // Several reads make a story: the same form may have been recorded between two of them.
-        if (isReadAgain) return { news: true };
+      const isCurrent = form.get("seen") === seenOf(story);
+      const decision = { person: by.id, form: fingerprint, now: clock() };
+      const made = isCurrent ? await decide({ story, form, by, act: decision }) : NEWS;
+      // Several reads make a story: the same form may have been recorded between two of them.
+      if (made && "news" in made && !isReadAgain) {
         isReadAgain = true;
         return undefined;
       }
-      return await decide({ story, form, by, act: { person: by.id, form: fingerprint, now: clock() } });
+      return made;
     });
     if (outcome === "unknown") return undefined;
     if ("done" in outcome) log.info("team-decided", { clientId, kind: act });

@@ -12,8 +12,9 @@ export const KEY = { clientId: "c-42", sessionId: "s-1001" };
 export async function aPage(
   profile: Parameters<typeof aProfile>[0] = {},
   treatment: Parameters<typeof aTreatment>[0] = {},
+  overrides: Parameters<typeof aTeam>[0] = {},
 ) {
-  const team = await aTeam();
+  const team = await aTeam(overrides);
   await plantItem(team.table, {
     ...profileKey(KEY.clientId),
     ...aProfile({ clientId: KEY.clientId, latestSessionId: KEY.sessionId, ...profile }),

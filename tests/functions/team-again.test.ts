@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type ClientStory, readStory } from "../../shared/records/story.ts";
 import { aFollowUp } from "../records/builders.ts";
 import { plant } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
@@ -9,8 +10,11 @@ import { visibleText } from "./http.ts";
 const CHECK_IN = { step: "check-in-day-2" };
 
 /** Her after-care and her first check-in were sent. */
-async function aSentPage(profile: Parameters<typeof aPage>[0] = {}) {
-  const page = await aPage(profile);
+async function aSentPage(
+  profile: Parameters<typeof aPage>[0] = {},
+  overrides: Parameters<typeof aPage>[2] = {},
+) {
+  const page = await aPage(profile, {}, overrides);
   const sent = { ...KEY, status: "sent", attempt: 1 } as const;
   const lead = { step: "after-care", kind: "after-care", dueAt: "2026-11-20T15:00:00.000Z" } as const;
   await plant(page.table, aFollowUp({ ...sent, ...lead, usefulUntil: "2026-11-27T15:00:00.000Z" }));
@@ -68,6 +72,24 @@ describe("sending an email again", () => {
       ["again-2", "planned"],
     ]);
     expect((await page.open()).body).not.toContain("act=again");
+  });
+
+  it("is done for a form that another request recorded between two reads", async () => {
+    let before: ClientStory | undefined;
+    const readMixed = async (clientId: string) => {
+      const story = await readStory(page.table, clientId);
+      const mixed = before && story && { ...before, followUps: story.followUps };
+      before = undefined;
+      return mixed ?? story;
+    };
+    const page = await aSentPage({}, { overrides: { readStory: readMixed } });
+    const open = await page.open();
+    const unrecorded = await readStory(page.table, KEY.clientId);
+    await page.act("again", CHECK_IN, { page: open });
+    before = unrecorded;
+    const second = await page.act("again", CHECK_IN, { page: open });
+    expect(second.headers?.location).toBe(`${PAGE}?done=again`);
+    expect(await page.events()).toHaveLength(1);
   });
 
   it("is not offered after a stop", async () => {
