@@ -5,6 +5,6 @@ import { checkContract } from "./check-contract.ts";
 import { STREAM } from "./stream-contract.ts";
 
 await checkContract(STREAM, async () => {
-  const table = await localTable();
+  const table = await localTable({ hasStream: true });
   return { table, streams: new DynamoDBStreamsClient(clientOf(table.url)) };
 });

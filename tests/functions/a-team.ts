@@ -18,14 +18,8 @@ export const BEN = { id: "ben", name: "Ben Carter", address: "ben@example.com" }
 export type Team = Awaited<ReturnType<typeof aTeam>>;
 
 /** A practice's team at its pages, on a table of its own. */
-export async function aTeam({
-  overrides = {},
-  hasStream = true,
-}: {
-  overrides?: Partial<Dependencies>;
-  hasStream?: boolean;
-} = {}) {
-  const table: LocalTable = await localTable({ hasStream });
+export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependencies> } = {}) {
+  const table: LocalTable = await localTable();
   const time = { now: "2026-11-23T10:00:00.000Z" as Instant };
   const clock = () => time.now;
   const captured = captureLog("team-pages");

@@ -138,7 +138,7 @@ interface Capacity {
 }
 
 it("reads as much for 10,000 clients as for 1,000, and as docs/team.md says", async () => {
-  const team = await aTeam({ hasStream: false });
+  const team = await aTeam();
   const cookies = await team.signIn();
   // The link's email has a random id, and so a random place among the shards.
   for (const { PK, SK } of await itemsUnder(team.table, "TEAM#anna"))
