@@ -142,7 +142,7 @@ function Reason({ reason, practice }: { reason: AlertReason; practice: Practice 
 }
 
 /** Which email did not reach the client, and how. */
-function lostWords({ name, step, repeats = step }: AlertReason): string {
+export function lostWords({ name, step, repeats = step }: AlertReason): string {
   const [email] = Object.entries(EMAILS).find(([, begins]) => repeats.startsWith(begins)) ?? ["An email"];
   const day = checkInDayOf(repeats);
   const of = day === undefined ? "" : ` of day ${day}`;

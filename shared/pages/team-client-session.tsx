@@ -34,7 +34,7 @@ export function Episode({ session, cautions, isLatest, practice }: EpisodeOf) {
     <section class="episode">
       <h3>{`${momentInWords(completedAt, practice)}, with ${therapist.name}${isLatest ? " (the latest)" : ""}`}</h3>
       <dl class="facts">
-        {factsOf(session).map(([name, value]) => (
+        {sessionFacts(session).map(([name, value]) => (
           <>
             <dt>{name}</dt>
             <dd class="typed">{value}</dd>
@@ -60,6 +60,16 @@ export function Episode({ session, cautions, isLatest, practice }: EpisodeOf) {
 }
 
 function GivenExercise({ chosen }: { chosen: ChosenExercise }) {
+  const own = isFromCatalogue(chosen) ? undefined : chosen.exercise;
+  return (
+    <li>
+      {exerciseInWords(chosen)} {own?.link && <OutsideLink address={own.link} />}
+    </li>
+  );
+}
+
+/** In a line, without its link. */
+export function exerciseInWords(chosen: ChosenExercise): string {
   const { exercise, note } = chosen;
   const own = isFromCatalogue(chosen) ? undefined : chosen.exercise;
   const words = [
@@ -68,14 +78,11 @@ function GivenExercise({ chosen }: { chosen: ChosenExercise }) {
     howMuch(chosen),
     note && `“${note}”`,
   ];
-  return (
-    <li>
-      {words.filter(Boolean).join(" ")} {own?.link && <OutsideLink address={own.link} />}
-    </li>
-  );
+  return words.filter(Boolean).join(" ");
 }
 
-function factsOf({ outcome }: TreatedSession): (readonly [string, string])[] {
+/** What was reported of a session, in words for the team. */
+export function sessionFacts({ outcome }: Pick<Treated, "outcome">): (readonly [string, string])[] {
   const { presentation, painScore, findings = [], techniques = [], factors = [], concerns = [] } = outcome;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Came with", presentation.map(complaint).join("; ")],

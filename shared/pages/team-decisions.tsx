@@ -78,7 +78,12 @@ export function chosenBy(
   return `Recorded by ${last.by === "team" ? whoOf(last, [], practice) : "an operator"} ${on}${why}.`;
 }
 
-function whatOf({ what, about }: PastDecision, alerts: DecisionsOf["alerts"], practice: Practice): string {
+/** Without a full stop. */
+export function whatOf(
+  { what, about }: PastDecision,
+  alerts: DecisionsOf["alerts"],
+  practice: Practice,
+): string {
   const words = WHAT_WORDS[what] ?? capitalised(what.replaceAll("-", " "));
   if (about && what.endsWith("sent-again"))
     return `${words}: ${emailName({ kind: "reply", step: what, about })}`;
@@ -91,7 +96,11 @@ function alertOf(about: string | undefined, alerts: DecisionsOf["alerts"]): Aler
 }
 
 /** Alerts know by whom; their audit entries do not. */
-function whoOf({ what, about, by, person }: PastDecision, alerts: DecisionsOf["alerts"], practice: Practice) {
+export function whoOf(
+  { what, about, by, person }: PastDecision,
+  alerts: DecisionsOf["alerts"],
+  practice: Practice,
+) {
   const alert = alertOf(about, alerts);
   const name = what === "alert-closed" ? alert?.closedBy : alert?.acknowledgedBy;
   if (person) return memberOf(person, practice)?.name ?? person;

@@ -14,7 +14,7 @@ import { planReply, stillGathers } from "./reply-writes.ts";
 import { itemsOfClient, put, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
-const noteItem: z.ZodMiniType<Note> = z.object({
+export const noteItem: z.ZodMiniType<Note> = z.object({
   number: z.int().check(z.minimum(1)),
   text: z.string(),
   by: z.string(),

@@ -18,7 +18,7 @@ import { itemsOfClient, put, type Table, update, writeTogether } from "./table.t
 import { type Act, actWrites, nextNumber } from "./team-acts.ts";
 import { listed } from "./transition.ts";
 
-const proposalItem: z.ZodMiniType<Proposal> = z.object({
+export const proposalItem: z.ZodMiniType<Proposal> = z.object({
   clientId: id,
   sessionId: id,
   step,
