@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 import { checkAccount } from "../commands/check-account.ts";
 import { closeAlerts } from "../commands/close-alerts.ts";
+import { copyClient } from "../commands/copy-client.ts";
 import { discardDeadLetters } from "../commands/discard-dead-letters.ts";
 import { eraseClient } from "../commands/erase-client.ts";
 import { finishRotation } from "../commands/finish-rotation.ts";
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   liftRefusal,
   startEmails,
   closeAlerts,
+  copyClient,
   eraseClient,
   team,
   hook,

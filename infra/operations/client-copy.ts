@@ -1,0 +1,167 @@
+import * as z from "zod/mini";
+import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { memberOf } from "../../shared/domain/team/sign-in.ts";
+import { addressId } from "../../shared/domain/text/address.ts";
+import { moment } from "../../shared/domain/text/schemas.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
+import { addressRecords } from "../../shared/records/addresses.ts";
+import { alertItem } from "../../shared/records/alert-item.ts";
+import {
+  answerItem,
+  followUpItem,
+  storedProfile,
+  type Treatment,
+  treatmentItem,
+} from "../../shared/records/items.ts";
+import { clientPartition } from "../../shared/records/keys.ts";
+import { noteItem } from "../../shared/records/notes.ts";
+import { pendingOfClient, pendingSessions } from "../../shared/records/pending-sessions.ts";
+import { appointmentsOf, profileIn } from "../../shared/records/profiles.ts";
+import { proposalItem } from "../../shared/records/proposals.ts";
+import { itemsOf, type RawItem, type Table, valuesOf } from "../../shared/records/table.ts";
+import { Mistake } from "./mistake.ts";
+
+/**
+ * What a client may have of their record: all that was recorded about them, also the notes and reasons that were written
+ * for the team alone, since opinions are personal data too (Court of Justice of the EU, C-434/16). Whether a part would
+ * do serious harm or is about another person is not for software to judge: the practice reads the copy first.
+ *
+ * The names of those who treated, wrote or decided belong to the record; their ids and addresses do not. Of who only
+ * looked it has the times: those are owed, the names are not (C-579/21).
+ */
+
+/** How the sort keys of what is copied begin. */
+const COPIED = [
+  "PROFILE",
+  "TREATMENT",
+  "HISTORY",
+  "ANSWER",
+  "FOLLOWUP",
+  "FOLLOWUP2",
+  "NOTE",
+  "ALERT",
+  "PROPOSAL",
+  "EVENT",
+  "LOOK",
+] as const;
+
+/** What the copy has no use for, and why: sort keys of the client's partition, then partitions of their own. */
+const NOT_COPIED: Readonly<Record<string, string>> = {
+  HELD: "only lists a client whose check-ins wait; since when and why is in the profile",
+  SESSION: "only recognises a repeated report, by fingerprints",
+  PLACES: "only counts the emails of a day, which are copied",
+};
+
+/** What people are told about that, in the copy. */
+export const LEFT_OUT = [
+  "marks by which the software recognises repeated reports, forms and links, and counts its attempts to send",
+  "email addresses of the people who work at the practice, and the names of those who only looked at the record",
+  "the text of emails: it is made when they are sent, and not kept",
+];
+
+const replaced = z.object({ replacedAt: moment });
+const look = z.object({ lastAt: moment, times: z.int() });
+/** An entry of the audit trail. What later versions add to one is copied as it is. */
+const event = z.looseObject({
+  SK: z.string(),
+  by: z.string(),
+  person: z.optional(z.string()),
+  reason: z.optional(z.string()),
+  why: z.optional(z.string()),
+  askedBy: z.optional(z.string()),
+  consent: z.optional(storedProfile.shape.consent),
+  times: z.optional(z.int()),
+  last: z.optional(z.string()),
+  lastAt: z.optional(moment),
+});
+
+export type Kept = Awaited<ReturnType<typeof readAll>> & {};
+
+/**
+ * All that is kept of a client, oldest first; undefined if they are unknown or erased.
+ * @throws a Mistake if there is something of a kind that is not known here
+ */
+export async function readAll(table: Table, clientId: string, now: Instant) {
+  const items = await Array.fromAsync(
+    itemsOf(table, {
+      KeyConditionExpression: "PK = :client",
+      ExpressionAttributeValues: valuesOf({ client: clientPartition(clientId) }),
+      ConsistentRead: true,
+    }),
+  );
+  const byKind = Map.groupBy(items, ({ SK }) => String(SK).split("#")[0] ?? "");
+  const of = (kind: (typeof COPIED)[number]): RawItem[] => byKind.get(kind) ?? [];
+  const profile = profileIn(of("PROFILE")[0]);
+  if (!profile) return undefined;
+  const known = new Set<string>([...COPIED, ...Object.keys(NOT_COPIED)]);
+  const unknown = [...byKind.keys()].filter((kind) => !known.has(kind));
+  if (unknown.length > 0)
+    throw new Mistake(
+      `The record holds items that this command does not know (${unknown.join(", ")}), so the copy would not be whole. ` +
+        "Run it from the checkout that is deployed.",
+    );
+  const pending = await Promise.all(
+    (await pendingOfClient(table, clientId)).map((id) => pendingSessions(table).find(id, now)),
+  );
+  return {
+    profile,
+    address: await addressRecords(table, { retentionYears: 0 }).find(addressId(profile.email)),
+    sessions: ordered(of("TREATMENT").map(readTreatment), ({ completedAt }) => completedAt),
+    beforeCorrections: of("HISTORY").map((item) => ({ ...readTreatment(item), ...replaced.parse(item) })),
+    answers: ordered(
+      of("ANSWER").map((item) => answerItem.parse(item)),
+      ({ latest }) => latest.answeredAt,
+    ),
+    emails: ordered(
+      [...of("FOLLOWUP"), ...of("FOLLOWUP2")].map((item) => followUpItem.parse(item)),
+      ({ dueAt }) => dueAt,
+    ),
+    notes: of("NOTE").map((item) => noteItem.parse(item)),
+    alerts: of("ALERT").map((item) => alertItem.parse(item)),
+    proposals: ordered(
+      of("PROPOSAL").map((item) => proposalItem.parse(item)),
+      ({ at }) => at,
+    ),
+    appointments: Object.entries(appointmentsOf(profile)).map(([id, booked]) => ({ id, ...booked })),
+    ended: pending.filter((each) => each !== undefined),
+    changes: of("EVENT").map(changeIn),
+    looks: of("LOOK").map((item) => ({ day: String(item.SK).split("#")[1] ?? "", ...look.parse(item) })),
+  };
+}
+
+function readTreatment(item: RawItem): Treatment {
+  return treatmentItem.parse(item);
+}
+
+function ordered<Item>(items: readonly Item[], at: (item: Item) => Instant): Item[] {
+  return items.toSorted((a, b) => (at(a) < at(b) ? -1 : 1));
+}
+
+function changeIn(item: RawItem) {
+  const { PK: _PK, SK, expiresAt: _expiresAt, lastAt, ...entry } = event.parse(item);
+  const [, at = "", what = "", about] = SK.split("#");
+  return { at: lastAt ?? at, what, ...(about && { about }), ...entry };
+}
+
+/** What the software recognises repeats, forms and old links by, counts with, or keeps twice. */
+const INTERNAL = new Set(
+  (
+    "updates acts choices consentFrom latestSessionId lastNote appointment begunBy spelling version clockAt raised " +
+    "sendTo attempt doubts claimedAt countedClaim nextAt limitedUntil member"
+  ).split(" "),
+);
+
+/** The copy for programs (article 20), as JSON: its words are those of the webhook's documents, its times are in UTC. */
+export function copyAsJson(kept: Kept, practice: Practice, copiedAt: Instant): string {
+  const nameOf = (id: string) => memberOf(id, practice)?.name ?? id;
+  const profile = { ...kept.profile, appointments: undefined };
+  const copy = { practice: practice.name, copiedAt, leftOut: LEFT_OUT, ...kept, profile };
+  return JSON.stringify(copy, (name, value) => (INTERNAL.has(name) ? undefined : asName(name, value)), 2);
+
+  /** People of the practice by their names. */
+  function asName(name: string, value: unknown) {
+    if (name === "person" || name === "reportedBy") return nameOf(String(value));
+    if (name === "handHold") return { ...Object(value), by: nameOf(Object(value).by) };
+    return name === "therapist" ? Object(value).name : value;
+  }
+}

@@ -1,0 +1,115 @@
+import { existsSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { erasureRecords } from "../../../shared/records/erasures.ts";
+import type { Table } from "../../../shared/records/table.ts";
+import { teamRecords } from "../../../shared/records/team.ts";
+import { ASKING } from "../aws.ts";
+import { copyAsJson, type Kept, readAll } from "../client-copy.ts";
+import { copyAsPage } from "../client-copy-page.tsx";
+import { readClientId } from "../client-record.ts";
+import { CLIENT, type Command, PRACTICE, type Request } from "../command.ts";
+import { deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
+import { erasedInWords } from "../erased-words.ts";
+import { Mistake } from "../mistake.ts";
+import { settingsOf } from "../practices.ts";
+import { count, wrap } from "../print.ts";
+
+/** Who looked, in the record's access trail. */
+const OPERATOR = "operator";
+
+export const copyClient: Command = {
+  name: "copy-client",
+  summary: "Writes a copy of a client's record, to be handed to the client.",
+  about: `For a client who asks what is kept about them, or for their data to take elsewhere (articles 15 and 20 of the GDPR, and their like). It writes two files that only you can read: record.html, for people to open, print or save as PDF, and record.json, the same for programs. Neither is written over.
+
+In them is all that was recorded about the client, also therapists' notes and reasons that were written for the team: the practice reads it before it hands it over. What is left out is stated at the end.
+
+Without --to it only says how much there is. It prints ids and numbers alone. That the record was looked at is noted in it, as by "${OPERATOR}"; nothing else is changed.`,
+  operands: { ...PRACTICE, ...CLIENT },
+  options: { to: { value: "FOLDER", says: "where to write it; made if it is not there" } },
+  changes: false,
+  run,
+};
+
+async function run({ operands: [practiceId = "", client = ""], options, practices, clock }: Request) {
+  const clientId = readClientId(client);
+  const deployment = await deployedStackOf(practices, practiceId);
+  const practice = settingsOf(practices, practiceId);
+  const table: Table = { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") };
+  const now = clock();
+  const kept = await readAll(table, clientId, now);
+  if (!kept) {
+    const erasure = await erasureRecords(table, practice).find(clientId);
+    throw new Mistake(
+      erasure
+        ? `${erasedInWords(erasure, practice.timeZone)} There is nothing to copy.`
+        : `There is no client ${clientId} in the records of ${deployment.practiceName}, so there is nothing to copy. ` +
+            "Look whether the id is misspelt. Of an appointment that has ended and is not reported yet, the team's pages show all that is known.",
+    );
+  }
+  const counts = Object.fromEntries(COUNTED.map(([part]) => [part, kept[part].length]));
+  const data = { practice: practiceId, clientId, counts };
+  const heading = headingOf(deployment);
+  if (typeof options.to !== "string") {
+    const says = `Would copy of client ${clientId}: ${inWords(kept)}\n\nNothing was written. To write it, add --to FOLDER.`;
+    return { text: wrap(`${heading}\n\n${says}`), data: { ...data, files: [] } };
+  }
+  const folder = resolve(options.to);
+  const files = {
+    "record.html": copyAsPage(kept, practice, now),
+    "record.json": `${copyAsJson(kept, practice, now)}\n`,
+  };
+  const paths = Object.keys(files).map((name) => join(folder, name));
+  const there = paths.find((path) => existsSync(path));
+  if (there)
+    throw new Mistake(`${there} is there already, and nothing is written over: name another folder.`);
+  await teamRecords(table, practice).look(clientId, OPERATOR, now);
+  await writeForOneself(folder, files);
+  const says = `Wrote the copy of client ${clientId}:\n${paths.map((path) => `  ${path}`).join("\n")}\n\nIt holds ${inWords(kept)}\n\n${NEXT}`;
+  return { text: wrap(`${heading}\n\n${says}`), data: { ...data, files: paths } };
+}
+
+const NEXT = `What to do now:
+1. A therapist of the practice reads record.html. What would do serious harm, or is about another person, may have to be left out: change both files.
+2. Make sure that it is the client who asks. Hand it over in person, or in a way that only they can open: it is about health.
+3. Give them the practice's privacy notice too. The law also asks for the purposes, the recipients, and how long it is kept.
+4. Delete both files.`;
+
+/** Each part of it that is a list. */
+const COUNTED = [
+  ["sessions", "session"],
+  ["beforeCorrections", "correction of a session", "corrections of sessions"],
+  ["answers", "answer"],
+  ["emails", "email, planned or sent", "emails, planned or sent"],
+  ["notes", "note of the team", "notes of the team"],
+  ["alerts", "alert"],
+  ["proposals", "proposed change of exercises", "proposed changes of exercises"],
+  ["appointments", "appointment"],
+  ["ended", "ended appointment without a session", "ended appointments without a session"],
+  ["changes", "entry of who changed what", "entries of who changed what"],
+  ["looks", "entry of who looked", "entries of who looked"],
+] as const satisfies readonly (readonly [part: keyof Kept, one: string, more?: string])[];
+
+function inWords(kept: Kept): string {
+  const there = COUNTED.filter(([part]) => kept[part].length > 0);
+  const counted = there.map(([part, one, more]) => count(kept[part].length, one, more));
+  return `${["contact details", ...counted].join("; ")}.`;
+}
+
+/** All of them or none. */
+async function writeForOneself(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  const written: string[] = [];
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    for (const [name, text] of Object.entries(files)) {
+      const path = join(folder, name);
+      await writeFile(path, text, { flag: "wx", mode: 0o600 });
+      written.push(path);
+    }
+  } catch (error) {
+    await Promise.all(written.map(async (path) => await rm(path)));
+    throw new Mistake(`The copy cannot be written: ${error instanceof Error ? error.message : error}`);
+  }
+}
