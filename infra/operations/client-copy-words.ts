@@ -1,4 +1,5 @@
-import { LEVEL_WORDS } from "../../shared/domain/alerts/alerts.ts";
+import { isOnHold, LEVEL_WORDS } from "../../shared/domain/alerts/alerts.ts";
+import { handHoldOf } from "../../shared/domain/alerts/hand-hold.ts";
 import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { ADVICE } from "../../shared/domain/home-care/advice.ts";
 import { asChosen, type CareVersion, versionsOf } from "../../shared/domain/home-care/care.ts";
@@ -64,8 +65,12 @@ export function wordsOf(kept: Kept, practice: Practice) {
       ["No check-ins since", when(profile.noCheckInsSince)],
       ["Emails paused until", when(profile.pausedUntil)],
       ["Addresses that refused emails", lines(...refusals.map((each) => `${each.address}, ${at(each.at)}`))],
-      ["Check-ins wait for an alert", hold && `since ${at(hold.since)}`],
-      ["Check-ins wait by hand", by(handHold && { at: handHold.since, by: nameOf(handHold.by) })],
+      ["Check-ins wait for an alert", hold && held(at(hold.since), isOnHold(profile))],
+      [
+        "Check-ins wait by hand",
+        handHold &&
+          held(by({ at: handHold.since, by: nameOf(handHold.by) }) ?? "", handHoldOf(profile) !== undefined),
+      ],
       ["Why they wait", profile.handHoldReason],
       ["Check-ins ended by the client", lines(...(profile.endedSessions ?? []).map(session))],
       ["An earlier record was erased", when(profile.erasedAt)],
@@ -189,6 +194,11 @@ export function wordsOf(kept: Kept, practice: Practice) {
 
 function lines(...said: readonly (string | false | undefined)[]): string {
   return said.filter(Boolean).join("\n");
+}
+
+/** The profile keeps a hold that a later session has ended. */
+function held(since: string, lasts: boolean): string {
+  return `Since ${since}${lasts ? "" : ", until the session after it"}`;
 }
 
 function yesOrNo(agrees: boolean | undefined): string | undefined {

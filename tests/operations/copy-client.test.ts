@@ -267,6 +267,13 @@ describe("the copy of a record", () => {
     expect(json).toContain('"completedAt": "2026-11-20T14:55:00.000Z"');
   });
 
+  it("says when a hold is over, which the profile keeps", async () => {
+    const { client, id } = await aClientWithEverything();
+    expect((await copyOf(id)).html).not.toContain("until the session after it");
+    await aRecordedSession(records, { client, completedAt: LATER, reportedAt: LATER, receivedAt: LATER });
+    expect((await copyOf(id)).html.match(/until the session after it/g)).toHaveLength(2);
+  });
+
   it("is whole however much there is: more than one answer of DynamoDB holds", async () => {
     const { client, key } = await aRecordedSession(records);
     for (let number = 1; number <= 30; number++) {
