@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { isEscalation } from "../../shared/domain/alerts/alert-emails.ts";
 import {
   type FollowUp,
@@ -13,7 +13,7 @@ import type { Decision } from "../../shared/domain/sending/decision.ts";
 import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { errorName } from "../../shared/services/log.ts";
 import type { Handover } from "../../shared/services/mailer.ts";
-import { LONGEST_DELAY, readMessage } from "../../shared/services/queue.ts";
+import { attemptOf, LONGEST_DELAY, readMessage } from "../../shared/services/queue.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { createVerdict, type Verdict } from "./verdict.ts";
 
@@ -31,25 +31,25 @@ export function createHandler(dependencies: Dependencies): Handler {
   const verdictOn = createVerdict(dependencies);
 
   return async ({ Records }) => {
-    const outcomes = await Promise.all(Records.map(({ body, messageId }) => receive(body, messageId)));
+    const outcomes = await Promise.all(Records.map(receive));
     const again = Records.filter((_, index) => outcomes[index] === "again");
     return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 
-  async function receive(body: string, messageId: string): Promise<Outcome> {
+  async function receive(record: SQSRecord): Promise<Outcome> {
     try {
-      return await deliver(readMessage(body));
+      return await deliver(readMessage(record.body), attemptOf(record));
     } catch (error) {
-      log.error("record-failed", { messageId, error: errorName(error) });
+      log.error("record-failed", { messageId: record.messageId, error: errorName(error) });
       return "again";
     }
   }
 
-  async function deliver(key: FollowUpKey): Promise<Outcome> {
+  async function deliver(key: FollowUpKey, attempt: number | undefined): Promise<Outcome> {
     const claim = await followUps.claim(key, clock());
     // Read again: a claim that meets conflicts takes a while, and the decision is about the present.
     const now = clock();
-    if ("refused" in claim) return await leave(key, claim.refused, now);
+    if ("refused" in claim) return await leave({ key, attempt }, claim.refused, now);
     const followUp = claim.claimed;
     let verdict: Verdict;
     try {
@@ -69,11 +69,18 @@ export function createHandler(dependencies: Dependencies): Handler {
   }
 
   /** The claim was refused. */
-  async function leave(key: FollowUpKey, standing: FollowUp | undefined, now: Instant): Promise<Outcome> {
+  async function leave(
+    { key, attempt }: { key: FollowUpKey; attempt: number | undefined },
+    standing: FollowUp | undefined,
+    now: Instant,
+  ): Promise<Outcome> {
     if (standing?.status === "planned") {
       log.info("follow-up-early", idsOf(standing));
+      // Since an earlier attempt the stream has queued another: copies must not grow in number while SES is down.
+      const isCopy = attempt !== undefined && attempt < standing.attempt;
       // Clocks differ a little; if it is earlier than that, there is a schedule.
-      if (standing.dueAt <= plus(now, LONGEST_DELAY)) await queue.put(key, standing.dueAt, now);
+      const isDueSoon = standing.dueAt <= plus(now, LONGEST_DELAY);
+      if (isDueSoon && !isCopy) await queue.put(standing, standing.dueAt, now);
       return "done";
     }
     log.info("follow-up-not-ours", {

@@ -34,6 +34,7 @@ export async function receive(sqs: SQSClient, QueueUrl: string, WaitTimeSeconds 
       WaitTimeSeconds,
       MaxNumberOfMessages: 10,
       MessageSystemAttributeNames: ["ApproximateReceiveCount"],
+      MessageAttributeNames: ["All"],
     }),
   );
   return Messages;

@@ -7,7 +7,8 @@ import {
   GetQueueUrlCommand,
   SendMessageCommand,
 } from "@aws-sdk/client-sqs";
-import { followUpQueue, readMessage, writeMessage } from "../../shared/services/queue.ts";
+import { toLambda } from "../../infra/local/event-sources/queue-source.ts";
+import { attemptOf, followUpQueue, readMessage, writeMessage } from "../../shared/services/queue.ts";
 import { anId } from "../records/builders.ts";
 import { type Contract, outcomeOf } from "./contract.ts";
 import { aQueue, arnOf, bodies, counts, type QueueBench, receive, send } from "./queue-bench.ts";
@@ -16,16 +17,20 @@ const API = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReferen
 const GUIDE = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide";
 const NOW = "2026-11-20T15:00:00.000Z";
 const KEY = { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-2" };
+const FOLLOW_UP = { ...KEY, attempt: 3 };
 
 /** What the practice needs of SQS, for sending and for Lambda's event source. */
 export const QUEUE = {
   "delivers a follow-up unchanged": {
     source: `${API}/API_SendMessage.html`,
-    aws: [{ key: KEY, body: writeMessage(KEY) }],
+    aws: [{ key: KEY, body: writeMessage(KEY), attempt: 3 }],
     async observe({ sqs }) {
       const url = await aQueue(sqs);
-      await followUpQueue(url, sqs).put(KEY, NOW, NOW);
-      return (await receive(sqs, url)).map(({ Body = "" }) => ({ key: readMessage(Body), body: Body }));
+      await followUpQueue(url, sqs).put(FOLLOW_UP, NOW, NOW);
+      return (await receive(sqs, url)).map((message) => {
+        const { body, messageAttributes } = toLambda(message, "follow-ups");
+        return { key: readMessage(body), body, attempt: attemptOf({ messageAttributes }) };
+      });
     },
   },
   "delivers a follow-up after its delay, not before": {
@@ -33,7 +38,7 @@ export const QUEUE = {
     aws: [[], [writeMessage(KEY)]],
     async observe({ sqs, pass }) {
       const url = await aQueue(sqs);
-      await followUpQueue(url, sqs).put(KEY, "2026-11-20T15:00:05.000Z", NOW);
+      await followUpQueue(url, sqs).put(FOLLOW_UP, "2026-11-20T15:00:05.000Z", NOW);
       const early = await receive(sqs, url);
       await pass(5);
       return [early, await receive(sqs, url)].map(bodies);
@@ -167,7 +172,7 @@ export const QUEUE = {
       const QueueName = anId("queue");
       const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }));
       const found = await sqs.send(new GetQueueUrlCommand({ QueueName }));
-      const sent = await outcomeOf(followUpQueue(QueueUrl ?? "", sqs).put(KEY, NOW, NOW));
+      const sent = await outcomeOf(followUpQueue(QueueUrl ?? "", sqs).put(FOLLOW_UP, NOW, NOW));
       return [sent, found.QueueUrl === QueueUrl];
     },
   },

@@ -36,6 +36,7 @@ export type Observer = Pick<
   | "onText"
   | "onPrint"
   | "onDropped"
+  | "onQueued"
   | "onFire"
 >;
 
@@ -166,7 +167,11 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
     streamSource(world, { mapping, lambda: functions, shards, underWay, putAside }),
   );
   const followUpWatch: MessageWatch = {
-    add: ({ body }) => underWay.add(keyOfMessage(body)),
+    add({ body }) {
+      const inFlight = underWay.add(keyOfMessage(body));
+      // A stream that is read again from earlier on queues again what it had queued.
+      if (!faults.counts.has("stream-rewound")) judge.onQueued(keyOfMessage(body), inFlight);
+    },
     remove: ({ body }) => underWay.remove(keyOfMessage(body)),
     lose: ({ body }) => underWay.lose(keyOfMessage(body)),
   };

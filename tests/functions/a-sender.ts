@@ -121,6 +121,13 @@ export function aSender(scene: Scene = {}) {
     followUp,
     handler,
     receive: (...bodies: string[]) => handler(queued(...bodies)),
+    /** As queued at this attempt. */
+    receiveQueued(attempt: number, body: string) {
+      const event = queued(body);
+      for (const record of event.Records)
+        record.messageAttributes = { attempt: { dataType: "Number", stringValue: String(attempt) } };
+      return handler(event);
+    },
   };
 }
 

@@ -137,6 +137,16 @@ describe("a follow-up that cannot be claimed", () => {
     expect(emails).toEqual([]);
   });
 
+  it.each([
+    ["queued again", 4, [["queue", "2026-11-20T15:08:00.000Z"]]],
+    ["deleted, if an attempt came since and the stream queued another message,", 3, []],
+  ])("is %s while it waits for its next attempt", async (_, attempt, queuedAgain) => {
+    const refused = { ...planned("2026-11-20T15:08:00.000Z"), attempt: 4 };
+    const { receiveQueued, done } = aSender({ refused });
+    expect(await receiveQueued(attempt, MESSAGE)).toEqual(NOTHING_FAILED);
+    expect(done).toEqual(queuedAgain);
+  });
+
   it("is left to its schedule if it is far too early", async () => {
     const { receive, done } = aSender({ refused: planned("2026-11-20T15:15:00.001Z") });
     expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);

@@ -137,5 +137,6 @@ const OBSERVER: Observer = {
   onText() {},
   onPrint() {},
   onDropped() {},
+  onQueued() {},
   onFire() {},
 };

@@ -56,7 +56,7 @@ const calls: Record<string, (url: string) => Promise<unknown>> = {
     openTable("Records").client.send(
       new GetItemCommand({ TableName: "Records", Key: { PK: { S: "x" }, SK: { S: "x" } } }),
     ),
-  SQS: (url) => followUpQueue(`${url}/follow-ups`).put(KEY, NOW, NOW),
+  SQS: (url) => followUpQueue(`${url}/follow-ups`).put({ ...KEY, attempt: 0 }, NOW, NOW),
   Scheduler: () => {
     const target = { group: "derby", queueArn: "arn:queue", roleArn: "arn:role", deadLetterArn: "arn:dead" };
     return followUpSchedules(target).create(KEY, NOW);

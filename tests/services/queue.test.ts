@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, it } from "vitest";
-import { followUpQueue, readMessage, writeMessage } from "../../shared/services/queue.ts";
+import { attemptOf, followUpQueue, readMessage, writeMessage } from "../../shared/services/queue.ts";
 
 const NOW = "2026-11-20T15:00:00.000Z";
 const key = { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-2" };
@@ -11,7 +11,7 @@ function aQueue() {
   const mock = mockClient(client);
   mock.on(SendMessageCommand).resolves({});
   const put = async (dueAt: string) => {
-    await followUpQueue("https://queue.example/follow-ups", client).put(key, dueAt, NOW);
+    await followUpQueue("https://queue.example/follow-ups", client).put({ ...key, attempt: 3 }, dueAt, NOW);
     return mock.commandCalls(SendMessageCommand).at(-1)?.args[0].input;
   };
   return { mock, put };
@@ -30,12 +30,13 @@ describe("the follow-up queue", () => {
     expect(await put(dueAt)).toMatchObject({ DelaySeconds: seconds });
   });
 
-  it("carries only ids", async () => {
+  it("carries only ids, and the attempt", async () => {
     const { put } = aQueue();
     const wider = { ...key, firstName: "Samantha" };
     expect(await put(NOW)).toEqual({
       QueueUrl: "https://queue.example/follow-ups",
       MessageBody: JSON.stringify(key),
+      MessageAttributes: { attempt: { DataType: "Number", StringValue: "3" } },
       DelaySeconds: 0,
     });
     expect(writeMessage(wider)).toBe(JSON.stringify(key));
@@ -49,6 +50,12 @@ describe("the follow-up queue", () => {
 
   it("reads what it wrote", () => {
     expect(readMessage(writeMessage(key))).toEqual(key);
+    const attempt = { dataType: "Number", stringValue: "3" };
+    expect(attemptOf({ messageAttributes: { attempt } })).toBe(3);
+  });
+
+  it("knows no attempt of a schedule's message, or of one that an older version queued", () => {
+    expect(attemptOf({ messageAttributes: {} })).toBeUndefined();
   });
 
   it.each([

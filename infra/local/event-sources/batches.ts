@@ -1,3 +1,4 @@
+import type { MessageAttributeValue } from "@aws-sdk/client-sqs";
 import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
 import type { StreamMapping } from "../template/deployment.ts";
 import { queueArn, REGION } from "../template/intrinsics.ts";
@@ -56,13 +57,20 @@ interface QueueMessage extends Pick<SQSRecord, "messageId" | "receiptHandle" | "
   readonly queue: string;
   readonly md5OfBody?: string;
   readonly attributes?: Partial<SQSRecord["attributes"]>;
+  readonly messageAttributes?: Readonly<Record<string, MessageAttributeValue>>;
 }
 
 /** A queue message in the form that Lambda passes to a function. */
-export function queueRecord({ queue, ...message }: QueueMessage): SQSRecord {
+export function queueRecord({ queue, messageAttributes = {}, ...message }: QueueMessage): SQSRecord {
+  const attributes = Object.entries(messageAttributes);
   return {
     md5OfBody: "",
-    messageAttributes: {},
+    messageAttributes: Object.fromEntries(
+      attributes.map(([name, { DataType: dataType = "", StringValue: stringValue = "" }]) => [
+        name,
+        { dataType, stringValue },
+      ]),
+    ),
     eventSource: "aws:sqs",
     eventSourceARN: queueArn(queue),
     awsRegion: REGION,

@@ -65,8 +65,10 @@ export function queueSource({ mapping, sqs, look, invoke }: QueueSource): EventS
   };
 }
 
-function toLambda(message: Message, queue: string): SQSRecord {
-  const { MessageId = "", ReceiptHandle = "", Body = "", MD5OfBody = "", Attributes = {} } = message;
+/** A message as Lambda passes it to the function. */
+export function toLambda(message: Message, queue: string): SQSRecord {
+  const { MessageId = "", ReceiptHandle = "", Body = "", MD5OfBody = "" } = message;
+  const { Attributes = {}, MessageAttributes = {} } = message;
   return queueRecord({
     queue,
     messageId: MessageId,
@@ -74,5 +76,6 @@ function toLambda(message: Message, queue: string): SQSRecord {
     body: Body,
     md5OfBody: MD5OfBody,
     attributes: Attributes,
+    messageAttributes: MessageAttributes,
   });
 }

@@ -123,7 +123,9 @@ export async function countSession(
         meter.add("sqsRequest", 2);
         await meter.call(
           "send-follow-up",
-          send({ Records: [{ messageId: "m", body: writeMessage(key) }] } as Parameters<typeof send>[0]),
+          send({
+            Records: [{ messageId: "m", body: writeMessage(key), messageAttributes: {} }],
+          } as Parameters<typeof send>[0]),
           { readsSecret: true },
         );
       }

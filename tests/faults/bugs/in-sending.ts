@@ -108,8 +108,16 @@ export const BUGS_IN_SENDING: readonly PlantedBug[] = [
     name: "early message is dropped",
     foundBy: ["3 nothing is lost by the code"],
     file: "functions/send-follow-up/handler.ts",
-    text: "if (standing.dueAt <= plus(now, LONGEST_DELAY)) await queue.put(key, standing.dueAt, now);",
+    text: "if (isDueSoon && !isCopy) await queue.put(standing, standing.dueAt, now);",
     becomes: "",
+  },
+  {
+    name: "a message is queued again for every attempt",
+    foundBy: ["3 messages do not grow in number"],
+    isRare: true,
+    file: "functions/send-follow-up/handler.ts",
+    text: "if (isDueSoon && !isCopy) await queue.put(standing, standing.dueAt, now);",
+    becomes: "if (isDueSoon) await queue.put(standing, standing.dueAt, now);",
   },
   {
     name: "unknown counts as accepted",

@@ -8,6 +8,7 @@ import { DAY } from "../world.ts";
 import { noteWrite } from "./alert-facts.ts";
 import { answersOf } from "./answers.ts";
 import { breachOfCare, type CareSoFar } from "./care.ts";
+import { CROWD, crowdOf } from "./crowds.ts";
 import { erasuresAreDone, GONE, isOfErased, noteSwept, scheduleLeft } from "./erasures.ts";
 import {
   type AnswerPost,
@@ -181,6 +182,8 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       if (standing(followUpOf(key))?.status === "planned")
         breakRule("3 nothing is lost by the code", `${key} was dropped by the code itself`);
     },
+
+    onQueued: (key: string, inFlight: number) => breakRule(CROWD, crowdOf(key, inFlight)),
 
     /** A schedule came to its time. */
     onFire(key: string): void {

@@ -92,12 +92,13 @@ export function queueSource(world: World, { mapping, lambda, account, watch, put
     running.now++;
     running.peak = Math.max(running.peak, running.now);
     const event = {
-      Records: batch.map(({ message: { id, body }, receives }) =>
+      Records: batch.map(({ message: { id, body, attributes }, receives }) =>
         queueRecord({
           queue: mapping.queue,
           messageId: id,
           receiptHandle: id,
           body,
+          ...(attributes && { messageAttributes: attributes }),
           attributes: { ApproximateReceiveCount: String(receives) },
         }),
       ),

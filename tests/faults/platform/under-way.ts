@@ -1,6 +1,7 @@
 /** Tracks which follow-ups have a stream record, schedule or message in flight, and which lost one to a fault. */
 export interface UnderWay {
-  add(key: string): void;
+  /** @returns how many are in flight now */
+  add(key: string): number;
   remove(key: string): void;
   /** Lost by the world, not by the code. */
   lose(key: string): void;
@@ -16,9 +17,13 @@ export function createUnderWay(): UnderWay {
   const counts = new Map<string, number>();
   const lost = new Set<string>();
   const missed = new Set<string>();
-  const change = (key: string, by: number) => counts.set(key, (counts.get(key) ?? 0) + by);
+  const change = (key: string, by: number) => {
+    const count = (counts.get(key) ?? 0) + by;
+    counts.set(key, count);
+    return count;
+  };
   return {
-    add: (key) => void change(key, 1),
+    add: (key) => change(key, 1),
     remove: (key) => void change(key, -1),
     lose(key) {
       change(key, -1);
