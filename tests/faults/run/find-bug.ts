@@ -8,19 +8,25 @@ import type { FoundBug, RandomRun, ScriptedRun } from "./tally.ts";
 const FIRST_SEEDS = 600;
 const MOST_SEEDS = 2_000;
 
+interface Search {
+  /** Made without the bug. */
+  readonly templates: readonly Template[];
+  /** The code without the bug, in which the finding run must hold. */
+  readonly sound: Simulator;
+  /** The run that found it last, if known. */
+  readonly last: RandomRun | ScriptedRun | undefined;
+  /** After which it is given up; default all. */
+  readonly mostRuns?: number | undefined;
+}
+
 /**
  * Runs a copy of the code with the bug until a rule is broken: first the run that found it last, then the stories,
  * which are short, then seeds, every crash point of every story, and more seeds.
- * @param templates made without the bug
- * @param sound the code without the bug, in which the finding run must hold
- * @param last the run that found it last, if known
  * @returns undefined if not found
  */
 export async function findBug(
   bug: PlantedBug,
-  templates: readonly Template[],
-  sound: Simulator,
-  last: RandomRun | ScriptedRun | undefined,
+  { templates, sound, last, mostRuns = Infinity }: Search,
 ): Promise<(Omit<FoundBug, "bug"> & { readonly rule: string }) | undefined> {
   const plants = plantsOf(bug);
   const inStack = plants.filter(({ file }) => file.startsWith("infra/"));
@@ -57,6 +63,7 @@ export async function findBug(
   }
 
   for await (const which of attempts()) {
+    if (runs === mostRuns) return undefined;
     runs++;
     const { broken } = await attempt(simulator, which);
     if (!broken || (which === last && !bug.foundBy.some((rule) => broken.rule.startsWith(rule)))) continue;

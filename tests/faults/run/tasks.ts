@@ -18,13 +18,14 @@ export function seedTasks(from: number, count: number): Task[] {
   }));
 }
 
-export function bugTasks(which: (bug: PlantedBug) => boolean): Task[] {
+/** @param mostRuns after which each search is given up */
+export function bugTasks(which: (bug: PlantedBug) => boolean, mostRuns?: number): Task[] {
   const bugs = [...PLANTED_BUGS.entries()].filter(([, bug]) => which(bug));
   // Long searches last.
   const sorted = bugs.toSorted(
     ([, one], [, other]) => Number(one.isRare ?? false) - Number(other.isRare ?? false),
   );
-  return sorted.map(([place]) => ({ kind: "bug", place }));
+  return sorted.map(([place]) => ({ kind: "bug", place, mostRuns }));
 }
 
 interface CrashOptions {
