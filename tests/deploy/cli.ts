@@ -2,12 +2,14 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import cdkJson from "../../cdk.json" with { type: "json" };
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const CDK = join(ROOT, "node_modules/aws-cdk/bin/cdk");
+/** With a quick npx first. */
+const PATH = [join(ROOT, "tests/deploy/bin"), process.env.PATH].join(delimiter);
 
 interface Finished {
   readonly code: number;
@@ -28,7 +30,7 @@ export async function cdk(
   const child = spawn(process.execPath, [CDK, ...parameters, "--no-notices", "--no-color"], {
     cwd: folder,
     // CDK's own check of templates takes longer than the synthesis; `npm run synth` and cfn-lint have it.
-    env: { ...process.env, ...environment, CDK_VALIDATION: "false" },
+    env: { ...process.env, ...environment, CDK_VALIDATION: "false", PATH },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
