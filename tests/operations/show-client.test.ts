@@ -132,7 +132,7 @@ describe("showing a client", () => {
     }
   });
 
-  it("shows who of the team looked at the client's page, by day", async () => {
+  it("shows who looked at the client's page, or copied their record, by day", async () => {
     const { client } = await aRecordedClient();
     expect((await type(`show-client derby ${client.id}`)).text).not.toContain("looked at their page");
     const team = teamRecords(table, { retentionYears: 8 });
@@ -140,7 +140,7 @@ describe("showing a client", () => {
     await team.look(client.id, "anna", plus(NOW, { days: 1 }));
     const { text, out } = await type(`show-client derby ${client.id}`);
     expect(text).toMatch(
-      /Who of the team looked at their page .*21 Nov.* ben, the last of 2 looks that day .*22 Nov.* anna/,
+      /Who looked at their page, or copied their record .*21 Nov.* ben, the last of 2 looks that day .*22 Nov.* anna/,
     );
     expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
     expect(await typeForJson(`show-client derby ${client.id}`, { now: NOW })).toMatchObject({

@@ -25,7 +25,7 @@ import { fromNow, pairs, told, wrap } from "../print.ts";
 export const showClient: Command = {
   name: "show-client",
   summary: "Shows a client's follow-ups, the state of each, and why.",
-  about: `Every alert to the team, and every follow-up of every session: its state in words, when it is due in the client's time and in UTC, whether its schedule exists, why it would not be sent as things are now, who changed what, and who of the team looked at their page.
+  about: `Every alert to the team, and every follow-up of every session: its state in words, when it is due in the client's time and in UTC, whether its schedule exists, why it would not be sent as things are now, who changed what, and who looked at their page or copied their record.
 
 It shows only ids, states and times: no name, no address, nothing about health. There is no option to show more: the practice's system knows whose id it is. Clients' ids appear in logs, dead letters and alarms.`,
   operands: { ...PRACTICE, ...CLIENT },
@@ -113,7 +113,7 @@ function describeClient(seen: Seen): string {
     ...ofSessions,
     ...(consents.length > 0 ? [`Consent to follow-ups, as reported\n${pairs(consents)}`] : []),
     trail.length > 0 ? `Who changed what\n${pairs(trail)}` : "No changes are recorded.",
-    ...(looks.length > 0 ? [`Who of the team looked at their page\n${pairs(seenBy)}`] : []),
+    ...(looks.length > 0 ? [`Who looked at their page, or copied their record\n${pairs(seenBy)}`] : []),
   ].join("\n\n");
 }
 
