@@ -185,7 +185,8 @@ function atSendHour(basis: PlanBasis, practice: Practice, day: number, key: Foll
   return onLocalDay(basis.completedAt, day, sendTime(practice, key), basis.timeZone);
 }
 
-function sendTime(practice: Practice, key: FollowUpKey) {
+/** When on a day check-ins and reminders are sent. */
+export function sendTime(practice: Practice, key: FollowUpKey) {
   return { hour: practice.sendHour, second: spread(key) };
 }
 

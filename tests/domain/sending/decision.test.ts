@@ -87,17 +87,29 @@ describe("a follow-up that is due", () => {
     expect(decision({ kind }, { noCheckInsSince: NOON })).toEqual(expected);
   });
 
-  it.each(["after-care", "check-in", "nudge", "farewell"] as const)(
-    "waits in a pause, a day at most before it is looked at again: %s",
-    (kind) => {
+  it.each([
+    ["after-care", "2026-11-25T00:00:00.000Z"],
+    ["check-in", expect.stringMatching(/^2026-11-25T09:/)],
+    ["nudge", expect.stringMatching(/^2026-11-25T09:/)],
+    ["farewell", "2026-11-25T00:00:00.000Z"],
+  ] as const)(
+    "waits in a pause, a day at most before it is looked at again, and comes when it would have: %s",
+    (kind, resumes) => {
       const pausedUntil = "2026-11-25T00:00:00.000Z";
       const usefulUntil = "2026-11-26T12:00:00.000Z";
       const until = (now: string) => decision({ kind, usefulUntil }, { pausedUntil }, now);
       expect(until(NOON)).toEqual({ verdict: "wait", until: "2026-11-23T12:00:00.000Z" });
-      expect(until("2026-11-24T12:00:00.000Z")).toEqual({ verdict: "wait", until: pausedUntil });
+      expect(until("2026-11-24T12:00:00.000Z")).toEqual({ verdict: "wait", until: resumes });
       expect(until("2026-11-25T12:00:00.000Z")).toEqual({ verdict: "send" });
     },
   );
+
+  it("never waits for a time that has passed when the client has moved since they asked for the pause", () => {
+    const pausedUntil = "2026-11-25T11:00:00.000Z";
+    const usefulUntil = "2026-11-26T12:00:00.000Z";
+    const waits = decision({ kind: "check-in", usefulUntil }, { pausedUntil }, "2026-11-25T10:30:00.000Z");
+    expect(waits).toEqual({ verdict: "wait", until: pausedUntil });
+  });
 
   it("is skipped when it is too late while the pause lasts", () => {
     const pausedUntil = "2026-12-25T00:00:00.000Z";
