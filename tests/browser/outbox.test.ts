@@ -81,6 +81,26 @@ describeWithPractice("the outbox of the session form", (tab) => {
     if (!isHeld) complaints.length = 0;
   });
 
+  it("keeps a session whose client was erased meanwhile, and says why it is not recorded", async () => {
+    const { practice, page, complaints } = tab();
+    await signIn(page, practice, "anna@example.com");
+    const client = await fillIn(page, practice, "erin");
+    await page.context().setOffline(true);
+    await sendButton(page).click();
+    await page.getByText("1 session waits on this device").waitFor();
+    const { now: timestamp } = await practice.status();
+    await practice.report({ type: "client.erased", timestamp, data: { client: { id: client } } });
+    await page.context().setOffline(false);
+    await page.getByText("A session for erin could not be recorded as it is.").waitFor();
+    await page.getByRole("button", { name: "Open it" }).click();
+    await page
+      .getByText("The client's record was erased after this session, so it was not recorded.")
+      .waitFor();
+    expect(await aftercaresOf(client, practice)).toBe(0);
+    expect(await stored(page)).toMatchObject([{ state: "refused" }]);
+    complaints.length = 0;
+  });
+
   it("asks before a sign-out, shows nothing to the next person, and sends once its own person is back", async () => {
     const { practice, page, complaints } = tab();
     const asked: string[] = [];
