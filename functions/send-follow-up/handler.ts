@@ -76,7 +76,7 @@ export function createHandler(dependencies: Dependencies): Handler {
   ): Promise<Outcome> {
     if (standing?.status === "planned") {
       log.info("follow-up-early", idsOf(standing));
-      // Since an earlier attempt the stream has queued another: copies must not grow in number while SES is down.
+      // After each attempt the stream queues another message: copies must not grow in number while SES is down.
       const isCopy = attempt !== undefined && attempt < standing.attempt;
       // Clocks differ a little; if it is earlier than that, there is a schedule.
       const isDueSoon = standing.dueAt <= plus(now, LONGEST_DELAY);

@@ -117,7 +117,7 @@ export function decide(
       : { verdict: "skip", reason };
   }
 
-  /** A pause ends at the start of a day. */
+  /** A pause ends at the start of a day where the client was then; where they are now, it may be later in the day. */
   function sendHourFrom(start: Instant): Instant {
     return latest(start, onLocalDay(start, 0, sendTime(practice, followUp), client.timeZone));
   }
