@@ -187,7 +187,7 @@ export function wordsOf(kept: Kept, practice: Practice) {
     Emails: together(kept.emails.toReversed().map(emailed)),
     Appointments: together([...kept.appointments.map(booked), ...kept.ended.map(hasEnded)]),
     "Who changed or decided what": together(kept.changes.toReversed().map(changed)),
-    "When people of the team looked at the record": together(kept.looks.toReversed().map(looked)),
+    "When the record was looked at": together(kept.looks.toReversed().map(looked)),
   };
   return { timeZone, at, parts };
 }
