@@ -94,12 +94,10 @@ async function runAll({ from, seeds, part }: Options & { what: "all" }): Promise
   for (const what of missing) console.log(`BROKEN: ${what}`);
   const areFound =
     part === "seeds" ||
-    (await (part === "whole"
-      ? lookForBugs(() => true, { fewest: FEWEST_BUGS })
-      : lookForBugs(({ name, isRare }) => !isRare || name in foundIn, {
-          fewest: FEWEST_BUGS,
-          mostRuns: BRIEF_SEARCH,
-        })));
+    (await lookForBugs(({ name, isRare }) => part === "whole" || !isRare || name in foundIn, {
+      fewest: FEWEST_BUGS,
+      mostRuns: part === "whole" ? undefined : BRIEF_SEARCH,
+    }));
 
   const minutes = ((Date.now() - begun) / 60_000).toFixed(1);
   console.log(
@@ -122,7 +120,7 @@ interface BugSearch {
   /** That have to be found. */
   readonly fewest: number;
   /** After which the search for one is given up; default all. */
-  readonly mostRuns?: number;
+  readonly mostRuns?: number | undefined;
   onProgress?(total: Tally): void;
 }
 
