@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { violationsOn } from "./axe.ts";
+import { CHROMIUM } from "./chromium.ts";
 import { aBrowser, aftercaresOf, aNetwork, drafts, fillInOffline, kill, stored } from "./outbox-steps.ts";
 import { describeWithPractice } from "./practice-tab.ts";
 import { signIn, signInHere } from "./sign-in.ts";
@@ -41,7 +42,7 @@ async function keptShell(page: Page): Promise<string> {
 
 const look = (page: Page) => page.getByRole("button", { name: "Look at it", exact: true });
 
-describeWithPractice("the session form without a network", (tab) => {
+describeWithPractice({ name: "the session form without a network", executablePath: CHROMIUM }, (tab) => {
   it("opens for a new client, says that it cannot be looked at, and sends once the network is back", async () => {
     const { practice, page, complaints } = tab();
     await ready(page, practice);

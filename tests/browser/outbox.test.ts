@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import type { Page, Route } from "playwright-core";
 import { expect, it } from "vitest";
+import { CHROMIUM } from "./chromium.ts";
 import { aBrowser, aftercaresOf, fillIn, isKept, kill, sendButton, stored } from "./outbox-steps.ts";
 import { describeWithPractice } from "./practice-tab.ts";
 import { signIn } from "./sign-in.ts";
@@ -8,7 +9,7 @@ import { signIn } from "./sign-in.ts";
 /** `npm run test:outbox` kills a hundred times, at more moments. */
 const KILLS = 10;
 
-describeWithPractice("the outbox of the session form", (tab) => {
+describeWithPractice({ name: "the outbox of the session form", executablePath: CHROMIUM }, (tab) => {
   it("loses nothing and sends nothing twice when the network is cut and the browser is killed", async () => {
     const { practice } = tab();
     const { profile, start } = aBrowser();
