@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { describeInChromium, type Tab } from "./chromium.ts";
 import { EMAILS, LONG_WORDED_PAGES, PAGES, withPicturesOff } from "./documents.ts";
 
@@ -22,49 +22,53 @@ const EMAIL_TARGETS = 'a[href]:not([href^="tel:"])';
 /** The keys of the pain scale, and the button. */
 const CHECK_IN_LINKS = 'a[href*="/check-in/"]';
 
-describeInChromium("small screens", (tab) => {
-  it.each([...PAGES, ...LONG_WORDED_PAGES, ...EMAILS])(
-    'nothing of "%s" overflows a screen of 320 pixels',
-    async (_, document) => {
-      await tab().show(document, { width: NARROWEST });
+describeInChromium("on a screen of 320 pixels", (tab) => {
+  describe.each([...PAGES, ...LONG_WORDED_PAGES])('the page "%s"', (_, page) => {
+    beforeAll(() => tab().show(page, { width: NARROWEST }));
+
+    it("overflows nowhere", async () => {
       expect(await sticksOut(tab())).toEqual([]);
-    },
-  );
+    });
 
-  it.each(PAGES)('every target on the page "%s" is large enough for a thumb', async (_, page) => {
-    await tab().show(page, { width: NARROWEST });
-    expect(await tooSmall(tab(), PAGE_TARGETS)).toEqual([]);
+    it("has targets that are large enough for a thumb", async () => {
+      expect(await tooSmall(tab(), PAGE_TARGETS)).toEqual([]);
+    });
+
+    it("loads no picture, and says in words what each shows", async () => {
+      const pictures = tab().page.locator("img, svg, picture, video");
+      // A label's words name its picture.
+      const complete = tab().page.locator(
+        'img[src^="data:"][alt]:not([alt=""]), label img[src^="data:"][alt=""], svg[role="img"][aria-label]',
+      );
+      expect(await complete.count()).toBe(await pictures.count());
+    });
   });
 
-  it.each(EMAILS)(
-    'the keys and buttons of the email "%s" are large enough for a thumb',
-    async (name, email) => {
-      await tab().show(email, { width: NARROWEST });
+  describe.each(EMAILS)('the email "%s"', (name, email) => {
+    describe("with its pictures", () => {
+      beforeAll(() => tab().show(email, { width: NARROWEST }));
+
+      it("overflows nowhere", async () => {
+        expect(await sticksOut(tab())).toEqual([]);
+      });
+
+      it("has keys and buttons that are large enough for a thumb", async () => {
+        expect(await tooSmall(tab(), EMAIL_TARGETS)).toEqual([]);
+        const targets = await tab().page.locator(CHECK_IN_LINKS).count();
+        expect(targets).toBe(/^(check-in|nudge)/.test(name) ? 12 : 0);
+      });
+    });
+
+    it("stays complete with pictures off", async () => {
+      await tab().show(withPicturesOff(email), { width: NARROWEST });
+      expect(await tab().page.evaluate("inPage.picturesWithoutWords()")).toEqual([]);
+      expect(await tab().page.evaluate("inPage.gapsOfPictures(5)")).toEqual([]);
+      expect(await sticksOut(tab())).toEqual([]);
       expect(await tooSmall(tab(), EMAIL_TARGETS)).toEqual([]);
-      const targets = await tab().page.locator(CHECK_IN_LINKS).count();
-      expect(targets).toBe(/^(check-in|nudge)/.test(name) ? 12 : 0);
-    },
-  );
-
-  it.each(EMAILS)('the email "%s" stays complete with pictures off', async (_, email) => {
-    await tab().show(withPicturesOff(email), { width: NARROWEST });
-    expect(await tab().page.evaluate("inPage.picturesWithoutWords()")).toEqual([]);
-    expect(await tab().page.evaluate("inPage.gapsOfPictures(5)")).toEqual([]);
-    expect(await sticksOut(tab())).toEqual([]);
-    expect(await tooSmall(tab(), EMAIL_TARGETS)).toEqual([]);
+    });
   });
 
-  it.each(PAGES)('the page "%s" loads no picture, and says in words what each shows', async (_, page) => {
-    await tab().show(page, { width: NARROWEST });
-    const pictures = tab().page.locator("img, svg, picture, video");
-    // A label's words name its picture.
-    const complete = tab().page.locator(
-      'img[src^="data:"][alt]:not([alt=""]), label img[src^="data:"][alt=""], svg[role="img"][aria-label]',
-    );
-    expect(await complete.count()).toBe(await pictures.count());
-  });
-
-  it("finds overflowing elements and small targets", async () => {
+  it("shows overflowing elements and small targets that are planted", async () => {
     const html = `<!DOCTYPE html><p style="width:500px">wide</p><a class="button" href="#">x</a>`;
     await tab().show({ html }, { width: NARROWEST });
     expect(await sticksOut(tab())).toHaveLength(2);
