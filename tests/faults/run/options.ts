@@ -3,13 +3,17 @@ import { PLANTED_BUGS } from "../planted-bugs.ts";
 import { SCRIPT_NAMES, type ScriptName } from "../scenario/scripts.ts";
 import { SEEDS_OF_NPM_TEST } from "./tasks.ts";
 
+/** Those of npm test included. */
+const SEEDS_OF_CI = 600;
+const SEEDS_OF_A_WHOLE_RUN = 100_000;
+
 const HELP = `Tries to break Aftercare's delivery guarantee: the real functions on services in memory, with everything
 failing that can fail. See tests/faults/README.md.
 
 npm run test:faults                             every crash point, every two, 100,000 seeds, and the planted bugs
 npm run test:faults -- --brief                  what CI runs after npm test, in some minutes: deaths after each
                                                 kind of call that npm test leaves out, every two in one story, seeds
-                                                101 to 1,000, and the planted bugs whose run is known
+                                                51 to 600, and the planted bugs whose run is known
 npm run test:faults -- --seeds 5000             fewer seeds
 npm run test:faults -- --seeds 100 --from 7000 --only-seeds
                                                 others, without the stories, their crash points and the bugs
@@ -114,7 +118,10 @@ function read(given: Given): Options {
   }
   if (given.bugs) return { what: "bugs" };
   const begin = given.brief ? SEEDS_OF_NPM_TEST : 0;
-  const seeds = wholeNumber("seeds", given.seeds ?? String((given.brief ? 1_000 : 100_000) - begin));
+  const seeds = wholeNumber(
+    "seeds",
+    given.seeds ?? String((given.brief ? SEEDS_OF_CI : SEEDS_OF_A_WHOLE_RUN) - begin),
+  );
   if (seeds === 0) throw new Error("--seeds is above 0.");
   const from = wholeNumber("from", given.from ?? String(begin + 1));
   const part = given.brief ? "brief" : given["only-seeds"] ? "seeds" : "whole";

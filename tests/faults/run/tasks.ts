@@ -6,7 +6,7 @@ import type { Simulator } from "../simulate.ts";
 import type { Task } from "./worker.ts";
 
 /** From the first; `npm run test:faults -- --brief` goes on from there. */
-export const SEEDS_OF_NPM_TEST = 100;
+export const SEEDS_OF_NPM_TEST = 50;
 /** Small enough for visible progress, large enough to be worth a message. */
 const SEEDS_A_TASK = 25;
 
