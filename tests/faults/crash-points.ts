@@ -18,7 +18,10 @@ export interface CrashPoints {
 }
 
 export interface CrashPoint {
+  /** The function, the effect and the phase. */
   readonly site: string;
+  /** A death before a call finds what one after the call before it left behind. */
+  readonly phase: "before" | "after";
   /** Its site with what it reads or writes, but for ids and numbers. */
   readonly kind: string;
 }
@@ -51,7 +54,7 @@ export function crashPoints(faults: Faults, script?: Script): CrashPoints {
       if (!script) return faults.strikes(`crash-${phase}-call`);
       if (isRepeatedRead(site, phase, invocation)) return false;
       const kind = `${name} ${does.replaceAll(IDS, "")}`;
-      if (!script.at.includes(points.push({ site: name, kind }) - 1)) return false;
+      if (!script.at.includes(points.push({ site: name, phase, kind }) - 1)) return false;
       script.onStrike();
       return true;
     },

@@ -10,7 +10,7 @@ import { addTo, emptyTally, replayOf, type Tally } from "./run/tally.ts";
 import { bugTasks, crashTasks, seedTasks } from "./run/tasks.ts";
 import type { ScriptName } from "./scenario/scripts.ts";
 
-/** The story whose every two crash points are tried in the brief run. */
+/** The story in which deaths after every two calls are tried in the brief run. */
 const SHORTEST: ScriptName = "after-care";
 /** Enough for each fault to strike in at least so many of them. */
 const ENOUGH_SEEDS = 400;
@@ -71,7 +71,7 @@ async function runAll({ from, seeds, part }: Options & { what: "all" }): Promise
     console.log(
       part === "whole"
         ? `Every story, with functions dying at each of its ${tasks.length} crash points, and at every two:`
-        : `Every story, with functions dying at ${tasks.length} crash points of kinds that npm test leaves out, and at every two of "${SHORTEST}":`,
+        : `Every story, with functions dying at ${tasks.length} crash points of kinds that npm test leaves out, and after every two calls of "${SHORTEST}":`,
     );
     const deaths = await runTasks({ templates, tasks, onProgress: progress(begun) });
     console.log(`${deaths.runs} runs; ${deaths.sites.size} sites reached, before and after each effect:`);

@@ -12,8 +12,8 @@ failing that can fail. See tests/faults/README.md.
 
 npm run test:faults                             every crash point, every two, 100,000 seeds, and the planted bugs
 npm run test:faults -- --brief                  what CI runs after npm test, in some minutes: deaths after each
-                                                kind of call that npm test leaves out, every two in one story, seeds
-                                                51 to 600, and the planted bugs whose run is known
+                                                kind of call that npm test leaves out, and after every two calls of
+                                                one story, seeds 51 to 600, and the planted bugs whose run is known
 npm run test:faults -- --seeds 5000             fewer seeds
 npm run test:faults -- --seeds 100 --from 7000 --only-seeds
                                                 others, without the stories, their crash points and the bugs

@@ -29,7 +29,7 @@ export function bugTasks(which: (bug: PlantedBug) => boolean, mostRuns?: number)
 }
 
 interface CrashOptions {
-  /** The stories whose every two points are tried. */
+  /** The stories in which every two points are tried, after calls alone unless `which` is all. */
   readonly withPairs?: (script: string) => boolean;
   /** One point for each site, as `npm test` tries; in each story those after the first of each other kind; or all. */
   readonly which?: "sites" | "kinds" | "all";
@@ -56,15 +56,16 @@ export async function crashTasks(
   return stories.flatMap(({ script, points }) => {
     const kinds = points.map(({ kind }) => kind);
     const pairs = withPairs(script);
-    return points.flatMap(({ site, kind }, first): Task[] => {
+    return points.flatMap(({ phase, kind }, first): Task[] => {
       const isOfSites = ofSites.has(points[first]);
       const isChosen = {
         all: true,
         sites: isOfSites,
-        // A death before a call finds what one after the call before it left behind.
-        kinds: !isOfSites && kinds.indexOf(kind) === first && site.endsWith("(after)"),
+        kinds: !isOfSites && kinds.indexOf(kind) === first && phase === "after",
       }[which];
-      return isChosen || pairs ? [{ kind: "crashes", script, first, pairs }] : [];
+      const hasSeconds = pairs && (which === "all" || phase === "after");
+      const seconds = !hasSeconds ? "none" : which === "all" ? "all" : "after calls";
+      return isChosen || hasSeconds ? [{ kind: "crashes", script, first, seconds }] : [];
     });
   });
 }

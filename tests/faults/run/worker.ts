@@ -10,8 +10,13 @@ import { type Broken, emptyTally, type RandomRun, replayOf, type ScriptedRun, ty
 /** A thread's task. */
 export type Task =
   | { readonly kind: "seeds"; readonly from: number; readonly count: number }
-  /** A story's crash points, and the pairs allowed by `pairs`. */
-  | { readonly kind: "crashes"; readonly script: string; readonly first: number; readonly pairs: boolean }
+  /** A story's crash point, alone and with these later ones. */
+  | {
+      readonly kind: "crashes";
+      readonly script: string;
+      readonly first: number;
+      readonly seconds: "none" | "after calls" | "all";
+    }
   /** A planted bug by its index, which must be found. */
   | { readonly kind: "bug"; readonly place: number; readonly mostRuns: number | undefined };
 
@@ -37,7 +42,9 @@ async function work(task: Task): Promise<Tally> {
   if (!script) throw new Error(`There is no story ${task.script}`);
   const { first } = task;
   const alone = await count(tally, { script, crashes: [first] }, simulator.scripted(script, [first]));
-  for (let second = first + 1; task.pairs && second < alone.points.length; second++) {
+  if (task.seconds === "none") return tally;
+  for (let second = first + 1; second < alone.points.length; second++) {
+    if (task.seconds === "after calls" && alone.points[second]?.phase === "before") continue;
     const crashes = [first, second];
     await count(tally, { script, crashes }, simulator.scripted(script, crashes));
   }
