@@ -3,11 +3,11 @@ import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 
-/** The whole browser, for what pages do beyond themselves: installation, a profile. Undefined where none is installed. */
+/** The whole browser, which can also install a page. Undefined where none is installed. */
 export const CHROMIUM = firstOf("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
 /** The same engine without a window, which takes half the processor time; otherwise the whole browser. */
-const ENGINE = firstOf("/usr/bin/chromium-headless-shell") ?? CHROMIUM;
+export const ENGINE = firstOf("/usr/bin/chromium-headless-shell") ?? CHROMIUM;
 
 function firstOf(...usual: string[]): string | undefined {
   return [process.env.CHROMIUM_PATH ?? [], usual].flat().find((path) => existsSync(path));
@@ -46,12 +46,6 @@ interface Left {
   readonly body: string;
 }
 
-export interface BrowserSuite {
-  readonly name: string;
-  /** The engine by default. */
-  readonly executablePath?: string | undefined;
-}
-
 export interface Tab {
   readonly page: Page;
   /** Shows a document; fails if it requests anything else. */
@@ -69,7 +63,7 @@ const HEIGHT = 844;
 
 /** A suite in a real browser, in a tab that can reach nothing but the document. */
 export function describeInChromium(name: string, describeBehaviour: (tab: () => Tab) => void): void {
-  describeWithBrowser({ name }, (browser) => {
+  describeWithBrowser(name, (browser) => {
     let tab: Tab | undefined;
     beforeAll(async () => {
       tab = await openTab(await browser().newContext({ deviceScaleFactor: 1 }));
@@ -79,11 +73,8 @@ export function describeInChromium(name: string, describeBehaviour: (tab: () => 
 }
 
 /** One browser per file. Without Chromium the tests are skipped, or fail if CI is set. */
-export function describeWithBrowser(
-  { name, executablePath = ENGINE }: BrowserSuite,
-  describeBehaviour: (browser: () => Browser) => void,
-): void {
-  if (!executablePath && !process.env.CI) {
+export function describeWithBrowser(name: string, describeBehaviour: (browser: () => Browser) => void): void {
+  if (!ENGINE && !process.env.CI) {
     describe.skip(`${name} (skipped: no Chromium is installed here; name one in CHROMIUM_PATH)`, () =>
       describeBehaviour(closed));
     return;
@@ -91,8 +82,8 @@ export function describeWithBrowser(
   describe(name, () => {
     let browser: Browser | undefined;
     beforeAll(async () => {
-      if (!executablePath) throw new Error("No Chromium is installed here: name one in CHROMIUM_PATH.");
-      browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+      if (!ENGINE) throw new Error("No Chromium is installed here: name one in CHROMIUM_PATH.");
+      browser = await chromium.launch({ executablePath: ENGINE, args: ARGUMENTS });
     });
     afterAll(() => browser?.close());
     describeBehaviour(() => browser ?? closed());

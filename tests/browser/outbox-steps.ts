@@ -6,14 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
-import { ARGUMENTS, CHROMIUM, PATIENCE_MS } from "./chromium.ts";
+import { ARGUMENTS, ENGINE, PATIENCE_MS } from "./chromium.ts";
 
-/** A browser that can be killed, with a profile that outlives it. */
-export function aBrowser() {
+/** A browser that can be killed, with a profile that outlives it. By default its engine alone. */
+export function aBrowser(executablePath = ENGINE) {
   const profile = mkdtempSync(join(tmpdir(), "outbox-"));
   const start = async () => {
     const context = await chromium.launchPersistentContext(profile, {
-      executablePath: CHROMIUM,
+      ...(executablePath !== undefined && { executablePath }),
       args: ARGUMENTS,
     });
     context.setDefaultTimeout(PATIENCE_MS);

@@ -1,7 +1,6 @@
 import { rmSync } from "node:fs";
 import type { Page, Route } from "playwright-core";
 import { expect, it } from "vitest";
-import { CHROMIUM } from "./chromium.ts";
 import { aBrowser, aftercaresOf, fillIn, isKept, kill, sendButton, stored } from "./outbox-steps.ts";
 import { describeWithPractice } from "./practice-tab.ts";
 import { signIn } from "./sign-in.ts";
@@ -9,7 +8,7 @@ import { signIn } from "./sign-in.ts";
 /** `npm run test:outbox` kills a hundred times, at more moments. */
 const KILLS = 10;
 
-describeWithPractice({ name: "the outbox of the session form", executablePath: CHROMIUM }, (tab) => {
+describeWithPractice("the outbox of the session form", (tab) => {
   it("loses nothing and sends nothing twice when the network is cut and the browser is killed", async () => {
     const { practice } = tab();
     const { profile, start } = aBrowser();

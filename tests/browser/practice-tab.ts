@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, beforeEach, expect } from "vitest";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { usePractice } from "../journeys/local-practice.ts";
-import { type BrowserSuite, describeWithBrowser, PATIENCE_MS } from "./chromium.ts";
+import { describeWithBrowser, PATIENCE_MS } from "./chromium.ts";
 
 export interface PracticeTab {
   readonly page: Page;
@@ -18,10 +18,10 @@ export interface PracticeTab {
  * empty at its end, or if the page requested anything from elsewhere.
  */
 export function describeWithPractice(
-  suite: string | BrowserSuite,
+  name: string,
   describeBehaviour: (tab: () => PracticeTab) => void,
 ): void {
-  describeWithBrowser(typeof suite === "string" ? { name: suite } : suite, (browser) => {
+  describeWithBrowser(name, (browser) => {
     const practice = usePractice();
     let tab: PracticeTab | undefined;
     let close: (() => Promise<void>) | undefined;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { type PracticeClient, practiceClient } from "../../infra/local/commands/practice-client.ts";
 import { startPracticeProcess, withoutSample } from "../../infra/local/commands/practice-process.ts";
+import { CHROMIUM } from "../browser/chromium.ts";
 import {
   aBrowser,
   aNetwork,
@@ -51,7 +52,7 @@ export async function killBrowsers({ kills, seed, keep }: Options): Promise<bool
   const process = await startPracticeProcess({ folder });
   const network = await aNetwork(process.url);
   const practice = { ...practiceClient(process.url), url: network.url };
-  const { profile, start } = aBrowser();
+  const { profile, start } = aBrowser(CHROMIUM);
   const began = performance.now();
   const sessions: Session[] = [];
   try {
