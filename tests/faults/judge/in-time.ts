@@ -5,6 +5,7 @@ import { agreedAt } from "./consents.ts";
 import { type ClientFacts, detailsFor, mayBeDetails, mayBeOfSession, standing } from "./facts.ts";
 import { kindOf } from "./kind-of.ts";
 import { localDay, localHour } from "./local-clock.ts";
+import { daysOf } from "./nudges.ts";
 import type { Rule } from "./rule.ts";
 
 /** The longest time from claim to SES: the sender's time-out and its request in flight. */
@@ -114,10 +115,13 @@ export function atTheSendHour({ sendHour }: Practice): Rule {
       const reportedAt = Math.min(at, ...reports.map(({ ackedAt = at }) => ackedAt));
       const heardAt = Math.max(reportedAt, agreedAt(client, at)) + clocksApart;
       const isRight = zones.some((zone) =>
-        ends.some(({ completedAt = 0 }) => {
+        ends.some(({ completedAt = 0, checkIns = [] }) => {
           const late = localDay(to.dueAt, zone) - day - localDay(completedAt, zone);
-          // A first email that comes late, and may have to wait for a morning, postpones what is still useful.
-          const isPutOff = late > 0 && late <= MOST_PUT_OFF && to.dueAt <= heardAt + 2 * DAY + HOUR;
+          // A first email that comes late, and may have to wait for a morning, postpones what is still useful; one
+          // postponed check-in puts off the next by a day.
+          const before = daysOf(checkIns).filter((earlier) => earlier < day).length;
+          const isPutOff =
+            late > 0 && late <= MOST_PUT_OFF && to.dueAt <= heardAt + (2 + before) * DAY + HOUR;
           return late === 0 || isPutOff;
         }),
       );
