@@ -100,8 +100,14 @@ export function noteSwept(
     if (known) breakRule(GONE, `${known} is left of ${owner}`);
     erasure.sweptAt = at;
     forget(facts, owner, Date.parse(after?.erasedAt?.S ?? ""));
-  } else if (after && erasure.sweptAt !== undefined && facts.clients.get(owner)?.reports.length === 0)
+  } else if (after && erasure.sweptAt !== undefined && !isBack(facts, owner, key, erasure))
     breakRule(GONE, `${key} is written of ${owner}, who is erased`);
+}
+
+/** Whether something was reported since: a session, or that this appointment has ended. */
+function isBack({ clients, pending }: Facts, owner: string, key: string, { timestamp }: Erasure): boolean {
+  const ends = pending.get(key.replace(/^PENDING#(\S+).*/, "$1"))?.ends ?? [];
+  return clients.get(owner)?.reports.length !== 0 || ends.some(({ endedAt }) => endedAt > timestamp);
 }
 
 /** At the end every erasure is acknowledged, and done in time. */
