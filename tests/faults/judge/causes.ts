@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from "../world.ts";
-import { mayBeChosen } from "./choices.ts";
+import { mayBePaused, mayHaveNoCheckIns } from "./choices.ts";
 import {
   type ClientFacts,
   type Facts,
@@ -68,9 +68,9 @@ export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFa
         (ending) => ending.sessionId === sessionId && ending.requestedAt <= settledAt,
       );
     case "no-check-ins":
-      return mayBeChosen(client, "no-check-ins", settledAt);
+      return mayHaveNoCheckIns(client, settledAt);
     case "paused":
-      return mayBeChosen(client, "pause", settledAt - clocksApart);
+      return mayBePaused(client, settledAt, clocksApart);
     case "silent":
       return wasSilent(followUp, claimedAt, facts, ({ ackedAt = Infinity }) => ackedAt < claimedAt);
     case "too-late":

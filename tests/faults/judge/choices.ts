@@ -33,13 +33,18 @@ export const choicesAreKept: Rule = {
   },
 };
 
-/** Whether emails may have been withheld for such a choice at this moment. */
-export function mayBeChosen({ choices }: ClientFacts, what: "no-check-ins" | "pause", at: number): boolean {
+/** Whether emails may have been withheld because the client has no check-ins at this moment. */
+export function mayHaveNoCheckIns({ choices }: ClientFacts, at: number): boolean {
+  return choices.some(({ what, requestedAt }) => what === "no-check-ins" && requestedAt <= at);
+}
+
+/** Whether emails may have been withheld by a pause at this moment, by a clock that may be slow. */
+export function mayBePaused({ choices }: ClientFacts, at: number, clocksApart: number): boolean {
   return choices.some(
     (choice) =>
-      choice.what === what &&
+      choice.what === "pause" &&
       choice.requestedAt <= at &&
-      (what === "no-check-ins" || at < startOf(choice) + LATEST_DAY + LATE_TRY),
+      at < startOf(choice) + LATEST_DAY + LATE_TRY + clocksApart,
   );
 }
 

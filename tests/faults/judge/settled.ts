@@ -2,8 +2,8 @@ import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { HOUR, MINUTE } from "../world.ts";
 import { wasOnHold } from "./alert-facts.ts";
 import { hasCause } from "./causes.ts";
-import { mayBeChosen } from "./choices.ts";
-import { type ClientFacts, isUnsettled, standing } from "./facts.ts";
+import { mayBePaused } from "./choices.ts";
+import { isUnsettled, standing } from "./facts.ts";
 import { mayBeQuiet } from "./in-time.ts";
 import type { Rule } from "./rule.ts";
 
@@ -16,6 +16,7 @@ export function everythingSettles(practice: Practice): Rule {
     name: "3 everything settles",
     atEnd(followUp, { faultsEndedAt = 0, clocksApart, clients, alertFacts }, now) {
       const image = standing(followUp);
+      const client = clients.get(followUp.clientId);
       if (!image) return undefined;
       if (isUnsettled(image)) return `${followUp.key} is still ${image.status}`;
       if (image.status === "sent" && image.lapsesAt !== undefined && now > image.lapsesAt + 2 * HOUR)
@@ -40,8 +41,8 @@ export function everythingSettles(practice: Practice): Rule {
           to.dueAt === settled.from?.dueAt &&
           to.dueAt !== to.limitedUntil &&
           !wasOnHold(alertFacts, followUp.clientId, at) &&
-          !mayBePaused(clients.get(followUp.clientId), at - clocksApart) &&
-          !mayBeQuiet(clients.get(followUp.clientId), at, clocksApart, practice),
+          !(client && mayBePaused(client, at, clocksApart)) &&
+          !mayBeQuiet(client, at, clocksApart, practice),
       );
       const dueAt = putOff?.from?.dueAt ?? settled.from.dueAt;
       const begun = Math.max(dueAt, planned?.at ?? 0, reopened?.at ?? 0, faultsEndedAt);
@@ -52,10 +53,6 @@ export function everythingSettles(practice: Practice): Rule {
         : undefined;
     },
   };
-}
-
-function mayBePaused(client: ClientFacts | undefined, at: number): boolean {
-  return client !== undefined && mayBeChosen(client, "pause", at);
 }
 
 /** Rule 1: the table agrees with SES's ledger, and unsent follow-ups have a true reason. */
