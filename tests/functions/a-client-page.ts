@@ -1,8 +1,10 @@
+import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Treatment } from "../../shared/records/items.ts";
-import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
+import { proposalKey, treatmentKey } from "../../shared/records/keys.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
-import { aProfile, aTreatment } from "../records/builders.ts";
-import { itemsOfClient, plantItem } from "../records/local-table.ts";
+import { aProposal } from "../pages/care-pages.ts";
+import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
+import { itemsOfClient, plant, plantItem, plantProfile } from "../records/local-table.ts";
 import { aTeam } from "./a-team.ts";
 
 export const PAGE = "/team/clients/c-42";
@@ -15,10 +17,8 @@ export async function aPage(
   overrides: Parameters<typeof aTeam>[0] = {},
 ) {
   const team = await aTeam(overrides);
-  await plantItem(team.table, {
-    ...profileKey(KEY.clientId),
-    ...aProfile({ clientId: KEY.clientId, latestSessionId: KEY.sessionId, ...profile }),
-  });
+  const own = { clientId: KEY.clientId, latestSessionId: KEY.sessionId, ...profile };
+  await plantProfile(team.table, aProfile(own));
   const { care, ...recorded } = aTreatment({ ...KEY, ...treatment });
   // As the first edition left it, without the attribute.
   await plantItem(team.table, { ...treatmentKey(KEY), ...recorded, ...(care.length > 0 && { care }) });
@@ -43,6 +43,13 @@ export async function aPage(
     },
     profile: async () => (await itemsOfClient(team.table, KEY.clientId, "PROFILE"))[0],
     notes: async () => await itemsOfClient(team.table, KEY.clientId, "NOTE#"),
+    /** Writes a follow-up of the session. */
+    plant: async (followUp: Partial<FollowUp>) => await plant(team.table, aFollowUp({ ...KEY, ...followUp })),
+    propose: async (parts: Parameters<typeof aProposal>[0]) => {
+      const proposal = aProposal({ ...KEY, ...parts });
+      await plantItem(team.table, { ...proposalKey(proposal), ...proposal });
+    },
+    followUps: async () => await itemsOfClient(team.table, KEY.clientId, "FOLLOWUP#"),
     emails: async () => await itemsOfClient(team.table, KEY.clientId, "FOLLOWUP2#"),
     events: async () => await itemsOfClient(team.table, KEY.clientId, "EVENT#"),
     /** The versions of the session's home care. */

@@ -1,6 +1,5 @@
-import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
 import { aProfile, aTreatment } from "../records/builders.ts";
-import { itemsOfClient, plantItem } from "../records/local-table.ts";
+import { itemsOfClient, plantProfile, plantTreatment } from "../records/local-table.ts";
 import { sure } from "../sure.ts";
 import { aTeam } from "./a-team.ts";
 
@@ -27,11 +26,9 @@ export async function aSessionForm(
   treatment: Parameters<typeof aTreatment>[0] = {},
 ) {
   const team = await aTeam();
-  await plantItem(team.table, {
-    ...profileKey(KNOWN.clientId),
-    ...aProfile({ clientId: KNOWN.clientId, latestSessionId: KNOWN.sessionId, ...profile }),
-  });
-  await plantItem(team.table, { ...treatmentKey(KNOWN), ...aTreatment({ ...KNOWN, ...treatment }) });
+  const known = { clientId: KNOWN.clientId, latestSessionId: KNOWN.sessionId, ...profile };
+  await plantProfile(team.table, aProfile(known));
+  await plantTreatment(team.table, aTreatment({ ...KNOWN, ...treatment }));
   const cookies = await team.signIn();
   const open = async (query = `client=${KNOWN.clientId}`) => await team.get("/session-form", cookies, query);
   const items = async (prefix: string, clientId = KNOWN.clientId) =>

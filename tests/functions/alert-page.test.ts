@@ -4,11 +4,13 @@ import type { AlertReason } from "../../shared/domain/alerts/alerts.ts";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
-import { addressKey, profileKey } from "../../shared/records/keys.ts";
+import type { Profile } from "../../shared/records/items.ts";
+import { addressKey } from "../../shared/records/keys.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, anId, aProfile, NOW } from "../records/builders.ts";
-import { itemsOfClient, localTable, plant, plantItem } from "../records/local-table.ts";
+import { itemsOfClient, localTable, plant, plantItem, plantProfile } from "../records/local-table.ts";
 import { anAlertChange, recordsOf } from "../records/scenes.ts";
+import { sure } from "../sure.ts";
 import { ANNA } from "./a-team.ts";
 import { captureLog, testLinks } from "./fakes.ts";
 import { aFormPost, aRequest, visibleText } from "./http.ts";
@@ -40,7 +42,7 @@ async function anOpenAlert({ address = "anna@example.com", reason = {}, team = P
   const sessionId = anId("s");
   const profile = aProfile({ latestSessionId: sessionId, latestCompletedAt: "2026-11-18T14:55:00.000Z" });
   const { clientId } = profile;
-  await plantItem(table, { ...profileKey(clientId), ...profile });
+  await plantProfile(table, profile);
   const checkIn = await plant(table, aFollowUp({ clientId, sessionId, status: "sent" }));
   await records.answers.record(checkIn, WORSE, { before: undefined, nudge: undefined, now: NOW });
   await addReason(reason);
@@ -68,6 +70,10 @@ async function anOpenAlert({ address = "anna@example.com", reason = {}, team = P
     open: (other: string) => handler(aRequest({ method: "GET", path: `/alert/${other}`, token: other })),
     links,
   };
+}
+
+async function changeProfile(clientId: string, change: Partial<Profile>): Promise<void> {
+  await plantProfile(table, { ...sure(await records.clients.find(clientId)), ...change });
 }
 
 describe("the page of an alert", () => {
@@ -118,8 +124,7 @@ describe("the page of an alert", () => {
     await plantItem(table, { ...shared, stopped });
     for (const change of [{ stopped }, { email: "shared@example.com" }]) {
       const { get, clientId } = await anOpenAlert();
-      const profile = await records.clients.find(clientId);
-      await plantItem(table, { ...profileKey(clientId), ...profile, ...change });
+      await changeProfile(clientId, change);
       expect((await get()).body).toContain("The others get no more emails");
       expect((await get()).body).not.toContain("The client gets one");
     }
@@ -127,9 +132,7 @@ describe("the page of an alert", () => {
 
   it("says that one of the team wrote a note since, and what is left to do", async () => {
     const { get, clientId } = await anOpenAlert({ reason: { name: "contact" } });
-    const profile = await records.clients.find(clientId);
-    const lastNote = { by: "Ben Carter", at: NOW };
-    await plantItem(table, { ...profileKey(clientId), ...profile, lastNote });
+    await changeProfile(clientId, { lastNote: { by: "Ben Carter", at: NOW } });
     expect(visibleText(await get())).toMatch(
       /Ben Carter wrote a note today at \d\d:\d\d\. The client expects a call or an email by 17:00 on Monday\. Still to do: mark the alert as seen, then as done\./,
     );
@@ -296,12 +299,7 @@ describe("closing an alert", () => {
 
   it("is not needed after a later session: nothing changes, and the page says so", async () => {
     const { tap, get, items, clientId } = await anOpenAlert();
-    const profile = await records.clients.find(clientId);
-    await plantItem(table, {
-      ...profileKey(clientId),
-      ...profile,
-      latestCompletedAt: "2026-11-20T16:00:00.000Z",
-    });
+    await changeProfile(clientId, { latestCompletedAt: "2026-11-20T16:00:00.000Z" });
     const before = await items();
     await tap({ do: "seen" });
     await tap({ do: "done" });

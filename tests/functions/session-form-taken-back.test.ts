@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { profileKey } from "../../shared/records/keys.ts";
 import { aProfile } from "../records/builders.ts";
-import { itemsOfClient, plantItem } from "../records/local-table.ts";
+import { itemsOfClient, plantProfile } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aSessionForm, type Fields, filled, KNOWN, TAPPED } from "./a-session-form.ts";
 import { visibleText } from "./http.ts";
@@ -143,7 +142,7 @@ describe("what was typed for the wrong client", () => {
     first: Parameters<typeof aSessionForm>[0] = {},
   ) {
     const session = await aSentSession({ ...tapped }, undefined, first);
-    await plantItem(session.table, { ...profileKey(OTHER.clientId), ...aProfile({ ...OTHER, ...other }) });
+    await plantProfile(session.table, aProfile({ ...OTHER, ...other }));
     const [, query = ""] =
       /"\/session-form\?(taken-back=[^"]+)"/.exec((await session.takeBack()).body ?? "") ?? [];
     return { ...session, query };

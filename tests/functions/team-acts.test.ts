@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { profileKey, proposalKey, treatmentKey } from "../../shared/records/keys.ts";
-import { aProposal } from "../pages/care-pages.ts";
-import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
-import { plant, plantItem } from "../records/local-table.ts";
-import { aPage, KEY, PAGE } from "./a-client-page.ts";
+import { aProfile, aTreatment } from "../records/builders.ts";
+import { plantProfile, plantTreatment } from "../records/local-table.ts";
+import { aPage, PAGE } from "./a-client-page.ts";
 import { BEN } from "./a-team.ts";
 import { visibleText } from "./http.ts";
 
@@ -34,12 +32,8 @@ const ACTS: readonly (readonly [...hers: Act, his: Act])[] = [
 /** Anna at the page of a client about whom every decision can be made. */
 async function aScene() {
   const page = await aPage();
-  await plant(
-    page.table,
-    aFollowUp({ ...KEY, ...CHECK_IN, status: "sent", dueAt: "2026-11-22T09:20:00.000Z" }),
-  );
-  const proposal = aProposal({ ...KEY, out: [], add: ["knee-rolls"] });
-  await plantItem(page.table, { ...proposalKey(proposal), ...proposal });
+  await page.plant({ ...CHECK_IN, status: "sent", dueAt: "2026-11-22T09:20:00.000Z" });
+  await page.propose({ out: [], add: ["knee-rolls"] });
   return page;
 }
 
@@ -87,11 +81,8 @@ describe.each(ACTS)("the decision %s", (act, fields, his) => {
   it("is not taken from another client's page", async () => {
     const page = await aScene();
     const other = { clientId: "c-43", sessionId: "s-2" };
-    await plantItem(page.table, {
-      ...profileKey("c-43"),
-      ...aProfile({ clientId: "c-43", latestSessionId: "s-2" }),
-    });
-    await plantItem(page.table, { ...treatmentKey(other), ...aTreatment(other) });
+    await plantProfile(page.table, aProfile({ clientId: "c-43", latestSessionId: "s-2" }));
+    await plantTreatment(page.table, aTreatment(other));
     const theirs = await page.get("/team/clients/c-43", page.cookies);
     expect((await page.act(act, fields, { page: theirs })).statusCode).toBe(409);
     expect(await page.events()).toEqual([]);

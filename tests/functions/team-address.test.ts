@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { saveAlert } from "../../shared/records/alert-writes.ts";
-import { transact } from "../../shared/records/table.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
-import { aFollowUp } from "../records/builders.ts";
-import { itemsOfClient, plant } from "../records/local-table.ts";
+import { plantAlert } from "../records/local-table.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { visibleText } from "./http.ts";
 
@@ -36,9 +33,9 @@ describe("correcting a client's address", () => {
   it("follows an email that came back, which the page says beside that email alone", async () => {
     const page = await aPageOf();
     for (const step of ["check-in-day-2", "check-in-day-7"])
-      await plant(page.table, aFollowUp({ ...KEY, kind: "check-in", step, status: "lapsed" }));
+      await page.plant({ kind: "check-in", step, status: "lapsed" });
     const reasons = [aReason({ ...KEY, name: "undelivered", level: "soon" })];
-    await transact(page.table, [saveAlert(page.table, anAlert({ reasons }), undefined, 4_000_000_000)]);
+    await plantAlert(page.table, anAlert({ reasons }));
     const shown = visibleText(await page.open());
     expect(shown).toMatch(/Check-in, day 2 Sent[^.]*\. It came back\./);
     expect(shown.match(/It came back/g)).toHaveLength(1);
@@ -46,13 +43,9 @@ describe("correcting a client's address", () => {
 
   it("is answered with what had come back, and leads to where it is sent again", async () => {
     const page = await aPageOf();
-    const dueAt = "2026-11-20T15:00:00.000Z";
-    await plant(
-      page.table,
-      aFollowUp({ ...KEY, kind: "after-care", step: "after-care", status: "sent", dueAt }),
-    );
+    await page.plant({ kind: "after-care", step: "after-care", status: "sent", dueAt: REPORTED });
     const reasons = [aReason({ ...KEY, step: "after-care", name: "undelivered", level: "soon" })];
-    await transact(page.table, [saveAlert(page.table, anAlert({ reasons }), undefined, 4_000_000_000)]);
+    await plantAlert(page.table, anAlert({ reasons }));
     await page.act("address", RIGHT);
     const answer = await page.get(PAGE, page.cookies, "done=address");
     expect(visibleText(answer)).toContain("What had come back is not sent by itself: Aftercare.");
@@ -63,19 +56,9 @@ describe("correcting a client's address", () => {
 
   it("leaves what is planned where it stands", async () => {
     const page = await aPageOf();
-    const checkIn = aFollowUp({
-      ...KEY,
-      kind: "check-in",
-      step: "check-in-day-7",
-      dueAt: "2026-11-27T09:00:00.000Z",
-      usefulUntil: "2026-12-04T09:00:00.000Z",
-      status: "planned",
-    });
-    await plant(page.table, checkIn);
+    await page.plant({ step: "check-in-day-7" });
     expect((await page.act("address", RIGHT)).statusCode).toBe(303);
-    const [planned] = (await itemsOfClient(page.table, KEY.clientId, "FOLLOWUP#")).filter(
-      ({ step }) => step === "check-in-day-7",
-    );
-    expect(planned?.status).toBe("planned");
+    const stands = { step: "check-in-day-7", status: "planned" };
+    expect(await page.followUps()).toContainEqual(expect.objectContaining(stands));
   });
 });

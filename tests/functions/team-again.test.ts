@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { type ClientStory, readStory } from "../../shared/records/story.ts";
-import { aFollowUp } from "../records/builders.ts";
-import { plant } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { BEN } from "./a-team.ts";
@@ -15,11 +13,11 @@ async function aSentPage(
   overrides: Parameters<typeof aPage>[2] = {},
 ) {
   const page = await aPage(profile, {}, overrides);
-  const sent = { ...KEY, status: "sent", attempt: 1 } as const;
+  const sent = { status: "sent", attempt: 1 } as const;
   const lead = { step: "after-care", kind: "after-care", dueAt: "2026-11-20T15:00:00.000Z" } as const;
-  await plant(page.table, aFollowUp({ ...sent, ...lead, usefulUntil: "2026-11-27T15:00:00.000Z" }));
+  await page.plant({ ...sent, ...lead, usefulUntil: "2026-11-27T15:00:00.000Z" });
   const checkIn = { ...CHECK_IN, kind: "check-in", lapsesAt: "2026-11-27T09:00:00.000Z" } as const;
-  await plant(page.table, aFollowUp({ ...sent, ...checkIn, dueAt: "2026-11-22T09:20:00.000Z" }));
+  await page.plant({ ...sent, ...checkIn, dueAt: "2026-11-22T09:20:00.000Z" });
   return page;
 }
 

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { alertKey, eventKey, proposalKey } from "../../shared/records/keys.ts";
+import { eventKey } from "../../shared/records/keys.ts";
 import { ANSWERED, anAlert } from "../domain/alerts/alert-builders.ts";
-import { aProposal } from "../pages/care-pages.ts";
-import { aFollowUp } from "../records/builders.ts";
-import { itemsOfClient, plant, plantItem } from "../records/local-table.ts";
+import { itemsOfClient, plantAlert, plantItem } from "../records/local-table.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { visibleText } from "./http.ts";
 
@@ -36,7 +34,7 @@ async function answerOn(page: Page, query: string) {
 
 async function withCheckIn(profile: Parameters<typeof aPage>[0] = {}) {
   const page = await aPage(profile);
-  await plant(page.table, aFollowUp({ ...KEY, step: "check-in-day-7", ...DAY_7 }));
+  await page.plant({ step: "check-in-day-7", ...DAY_7 });
   return page;
 }
 
@@ -71,10 +69,7 @@ describe("the answer to an act names what comes of it, and its button undoes it:
   it("a note that has left meanwhile offers nothing to undo", async () => {
     const page = await aPage();
     const { query } = await answered(page, "note", { text: "Rest." });
-    await plant(
-      page.table,
-      aFollowUp({ ...KEY, step: "note-1", kind: "reply", status: "sent", sentAt: page.time.now }),
-    );
+    await page.plant({ step: "note-1", kind: "reply", status: "sent", sentAt: page.time.now });
     const later = await answerOn(page, query);
     expect(later.says).toContain("Sent on Monday 23 November");
     expect(later.hasUndo).toBe(false);
@@ -104,8 +99,7 @@ describe("the answer to an act names what comes of it, and its button undoes it:
 
   it("a proposal that was turned down, which waits again, on Today too", async () => {
     const page = await aPage();
-    const proposal = aProposal({ sessionId: KEY.sessionId, at: ANSWERED });
-    await plantItem(page.table, { ...proposalKey(proposal), ...proposal });
+    await page.propose({ at: ANSWERED });
     const down = await answered(page, "turn-down", { proposal: "check-in-day-7", text: "No" });
     expect(down.says).toMatch(/^Turned down: the exercises stay as they are\..* Undo: let it wait/);
     expect((await down.undo()).says).toBe("The proposed change waits for you again.");
@@ -117,8 +111,7 @@ describe("the answer to an act names what comes of it, and its button undoes it:
 
   it("a proposal that was approved, which does not wait again", async () => {
     const page = await aPage();
-    const proposal = aProposal({ sessionId: KEY.sessionId, at: ANSWERED, out: [], add: ["knee-rolls"] });
-    await plantItem(page.table, { ...proposalKey(proposal), ...proposal });
+    await page.propose({ at: ANSWERED, out: [], add: ["knee-rolls"] });
     const approved = await answered(page, "approve", { proposal: "check-in-day-7" });
     expect(approved.says).toContain("They are now: Figure-four stretch, lying down; Knee rolls.");
     expect((await approved.undo()).says).toContain("What was proposed does not wait again.");
@@ -168,7 +161,7 @@ describe("the answer to an act names what comes of it, and its button undoes it:
 
   it("an alert that held, which stays done: its undo is a hold by hand", async () => {
     const page = await withCheckIn({ hold: { alert: 1, since: ANSWERED, begunBy: 1 } });
-    await plantItem(page.table, { ...alertKey(anAlert()), ...anAlert() });
+    await plantAlert(page.table, anAlert());
     expect(visibleText(await page.open())).toContain(
       "With Done the check-ins go on. Samantha sees the exercises again. Check-in, day 7: comes on Friday 27 November at 09:00. Done cannot be undone.",
     );
@@ -194,18 +187,9 @@ describe("the answer to an act names what comes of it, and its button undoes it:
 describe("the page says until when", () => {
   it("an alert holds, what ends it, what the client is told and what is lost", async () => {
     const page = await withCheckIn({ hold: { alert: 1, since: ANSWERED, begunBy: 1 } });
-    await plantItem(page.table, { ...alertKey(anAlert()), ...anAlert() });
-    await plant(
-      page.table,
-      aFollowUp({
-        ...KEY,
-        step: "hold-1",
-        kind: "reply",
-        alert: { number: 1 },
-        dueAt: "2026-11-26T09:00:00.000Z",
-        usefulUntil: "2026-12-03T09:00:00.000Z",
-      }),
-    );
+    await plantAlert(page.table, anAlert());
+    const ring = { dueAt: "2026-11-26T09:00:00.000Z", usefulUntil: "2026-12-03T09:00:00.000Z" };
+    await page.plant({ step: "hold-1", kind: "reply", alert: { number: 1 }, ...ring });
     const words = visibleText(await page.open());
     for (const said of [
       "by an alert. Until the alert of Monday 23 November at 10:00 is done, or until the next session is reported.",
@@ -219,10 +203,9 @@ describe("the page says until when", () => {
 
   it("check-ins wait by hand, and what comes if they go on now, as it then does", async () => {
     const page = await aPage();
-    const checkIn = { ...KEY, step: "check-in-day-7", usefulUntil: "2026-11-30T09:00:00.000Z" };
+    const due = { step: "check-in-day-7", ...DAY_7 };
     await page.act("hold", { text: "Away" });
-    const due = { ...checkIn, dueAt: "2026-11-27T09:00:00.000Z" };
-    await plant(page.table, aFollowUp(due));
+    await page.plant(due);
     const comes = "Samantha sees the exercises again. Check-in, day 7:";
     expect(visibleText(await page.open())).toContain(
       `What comes if they go on now ${comes} comes on Friday 27 November at 09:00.`,
@@ -230,7 +213,7 @@ describe("the page says until when", () => {
     // Its sender has found the hold and postponed it by a day.
     page.time.now = "2026-11-27T10:00:00.000Z";
     const cookies = await page.signIn();
-    await plant(page.table, aFollowUp({ ...due, attempt: 1, dueAt: "2026-11-28T09:00:00.000Z" }));
+    await page.plant({ ...due, attempt: 1, dueAt: "2026-11-28T09:00:00.000Z" });
     const held = await page.open(cookies);
     expect(visibleText(held)).toContain(`What comes if they go on now ${comes} about to leave.`);
     await page.act("resume", {}, { who: cookies });

@@ -2,9 +2,8 @@ import { describe, expect, it } from "vitest";
 import { addressId } from "../../shared/domain/text/address.ts";
 import { addressKey } from "../../shared/records/keys.ts";
 import { itemAt } from "../../shared/records/table.ts";
-import { aFollowUp } from "../records/builders.ts";
-import { plant, plantItem } from "../records/local-table.ts";
-import { aPage, KEY, PAGE } from "./a-client-page.ts";
+import { plantItem } from "../records/local-table.ts";
+import { aPage, PAGE } from "./a-client-page.ts";
 import { visibleText } from "./http.ts";
 
 type Page = Awaited<ReturnType<typeof aPage>>;
@@ -71,7 +70,7 @@ describe("what a client wants, recorded by the team", () => {
     const page = await aPageOf();
     const checkIn = { step: "check-in-day-14", dueAt: "2026-12-04T09:20:00.000Z" };
     const usefulUntil = "2026-12-20T09:20:00.000Z";
-    await plant(page.table, aFollowUp({ ...KEY, ...checkIn, usefulUntil }));
+    await page.plant({ ...checkIn, usefulUntil });
     expect(visibleText(await page.open())).toContain("Comes on Friday 4 December");
     await page.act("choice", { choice: "pause", until: "2026-12-06", ...SAID });
     const shown = visibleText(await page.open());

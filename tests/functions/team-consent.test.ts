@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aFollowUp } from "../records/builders.ts";
-import { itemsOfClient, plant } from "../records/local-table.ts";
-import { aPage, KEY, PAGE } from "./a-client-page.ts";
+import { aPage, PAGE } from "./a-client-page.ts";
 import { visibleText } from "./http.ts";
 
 const SAID = { text: "Said yes on the phone" };
@@ -12,7 +10,7 @@ async function aPageWithoutConsent() {
   const consent = { followUp: false, offers: true };
   const page = await aPage({ consent, contactAt: REPORTED, latestCompletedAt: "2026-11-20T14:55:00.000Z" });
   const planned = async () =>
-    (await itemsOfClient(page.table, KEY.clientId, "FOLLOWUP#"))
+    (await page.followUps())
       .filter(({ status }) => status === "planned")
       .map(({ dueAt, step }) => `${String(dueAt).slice(0, 10)} ${step}`)
       .toSorted();
@@ -56,8 +54,7 @@ describe("a consent that the team records", () => {
 
   it("plans as if it were reported now beside an alert of the team, which is no email to the client", async () => {
     const page = await aPageWithoutConsent();
-    const alert = { ...KEY, step: "alert-gp-referral", kind: "therapist-alert", status: "sent" } as const;
-    await plant(page.table, aFollowUp(alert));
+    await page.plant({ step: "alert-gp-referral", kind: "therapist-alert", status: "sent" });
     await page.act("consent", SAID);
     expect(await page.planned()).toContain("2026-11-24 check-in-day-2");
   });
@@ -77,7 +74,7 @@ describe("a consent that the team records", () => {
 
   it("is not offered where one is recorded", async () => {
     const page = await aPage();
-    await plant(page.table, aFollowUp({ ...KEY, step: "check-in-day-7" }));
+    await page.plant({ step: "check-in-day-7" });
     expect((await page.open()).body).not.toContain("act=consent");
   });
 });

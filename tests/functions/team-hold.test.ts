@@ -1,28 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { aFollowUp } from "../records/builders.ts";
-import { itemsOfClient, plant } from "../records/local-table.ts";
-import { aPage, KEY, PAGE } from "./a-client-page.ts";
+import { aPage, PAGE } from "./a-client-page.ts";
 import { ANNA } from "./a-team.ts";
 import { visibleText } from "./http.ts";
 
 type Page = Awaited<ReturnType<typeof aPage>>;
 
 /** A check-in that its sender has found on hold and postponed by a day. */
-async function held({ table }: Page) {
-  await plant(
-    table,
-    aFollowUp({
-      ...KEY,
-      step: "check-in-day-7",
-      attempt: 1,
-      dueAt: "2026-11-24T09:00:00.000Z",
-      usefulUntil: "2026-11-26T09:00:00.000Z",
-    }),
-  );
+async function held({ plant }: Page) {
+  const times = { dueAt: "2026-11-24T09:00:00.000Z", usefulUntil: "2026-11-26T09:00:00.000Z" };
+  await plant({ step: "check-in-day-7", attempt: 1, ...times });
 }
 
-async function dueAt({ table }: Page) {
-  return (await itemsOfClient(table, KEY.clientId, "FOLLOWUP#"))[0]?.dueAt;
+async function dueAt({ followUps }: Page) {
+  return (await followUps())[0]?.dueAt;
 }
 
 describe("holding the check-ins", () => {

@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { saveAlert } from "../../shared/records/alert-writes.ts";
-import { profileKey } from "../../shared/records/keys.ts";
-import { transact } from "../../shared/records/table.ts";
 import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aProfile } from "../records/builders.ts";
-import { plantItem } from "../records/local-table.ts";
+import { plantAlert, plantProfile } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { ANNA, BEN, type Team } from "./a-team.ts";
@@ -129,10 +126,10 @@ describe("an alert of a client who asked to be contacted", () => {
     const page = await aPage();
     const contact = (at: string) => aReason({ name: "contact", at });
     const asked = anAlert({ reasons: [contact(ANSWERED)] });
-    await transact(page.table, [saveAlert(page.table, asked, undefined, 4_000_000_000)]);
+    await plantAlert(page.table, asked);
     const askAgain = async () => {
       const again = { ...asked, reasons: [...asked.reasons, contact(page.time.now)], version: 2 };
-      await transact(page.table, [saveAlert(page.table, again, asked, 4_000_000_000)]);
+      await plantAlert(page.table, again, asked);
     };
     const today = async () => visibleText(await page.get("/team", page.cookies));
     return { ...page, askAgain, shown: async () => visibleText(await page.open()), today };
@@ -189,13 +186,8 @@ describe("an alert of a client who asked to be contacted", () => {
 
   it("says nothing of a note from before it was opened", async () => {
     const page = await anAsking();
-    await plantItem(page.table, {
-      ...profileKey(KEY.clientId),
-      ...aProfile({
-        clientId: KEY.clientId,
-        lastNote: { by: "Ben Carter", at: "2026-11-23T09:59:00.000Z" },
-      }),
-    });
+    const lastNote = { by: "Ben Carter", at: "2026-11-23T09:59:00.000Z" };
+    await plantProfile(page.table, aProfile({ clientId: KEY.clientId, lastNote }));
     expect(await page.today()).not.toContain("wrote a note");
   });
 });

@@ -1,14 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { Alert } from "../../shared/domain/alerts/alerts.ts";
 import { contactPromised } from "../../shared/domain/alerts/answer-words.ts";
-import { saveAlert } from "../../shared/records/alert-writes.ts";
 import { answerRecords } from "../../shared/records/answers.ts";
-import { answerKey, profileKey, treatmentKey } from "../../shared/records/keys.ts";
-import { transact } from "../../shared/records/table.ts";
+import { answerKey } from "../../shared/records/keys.ts";
 import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
-import { itemsOfClient, plant, plantItem } from "../records/local-table.ts";
+import {
+  itemsOfClient,
+  plant,
+  plantAlert,
+  plantItem,
+  plantProfile,
+  plantTreatment,
+} from "../records/local-table.ts";
 import { aPage, seenOn } from "./a-client-page.ts";
 import { ANNA, aTeam, BEN, type Team } from "./a-team.ts";
 import { visibleText } from "./http.ts";
@@ -24,20 +29,12 @@ async function treat(
   sessions = [KEY.sessionId],
 ) {
   const clientId = profile.clientId ?? KEY.clientId;
-  await plantItem(table, {
-    ...profileKey(clientId),
-    ...aProfile({ clientId, latestSessionId: KEY.sessionId, ...profile }),
-  });
-  for (const sessionId of sessions) {
-    const key = { clientId, sessionId };
-    await plantItem(table, { ...treatmentKey(key), ...aTreatment(key) });
-  }
+  await plantProfile(table, aProfile({ clientId, latestSessionId: KEY.sessionId, ...profile }));
+  for (const sessionId of sessions) await plantTreatment(table, aTreatment({ clientId, sessionId }));
 }
 
-async function raise({ table }: Team, overrides: Partial<Alert> = {}): Promise<Alert> {
-  const alert = anAlert(overrides);
-  await transact(table, [saveAlert(table, alert, undefined, 4_000_000_000)]);
-  return alert;
+async function raise({ table }: Team, overrides: Partial<Alert> = {}): Promise<void> {
+  await plantAlert(table, anAlert(overrides));
 }
 
 /** Anna at work, after what the test has set up. */
@@ -224,7 +221,7 @@ describe("a client's page", () => {
       />(Done[^<]*)<\/button>/.exec((await team.get(CLIENT, cookies)).body ?? "")?.[1];
     expect(await doneButton()).toBe("Done");
     const hold = { alert: 1, since: LATER, begunBy: 1 };
-    await plantItem(team.table, { ...profileKey("c-42"), ...aProfile({ clientId: "c-42", hold }) });
+    await plantProfile(team.table, aProfile({ clientId: "c-42", hold }));
     expect(await doneButton()).toBe("Done, go on with the check-ins");
   });
 
@@ -332,7 +329,7 @@ describe("emails and answers of a client with several sessions", () => {
     await treat(team, { latestSessionId: "s-0", latestCompletedAt: latest?.completedAt }, []);
     for (const session of sessions) {
       const key = { clientId: KEY.clientId, sessionId: session.sessionId };
-      await plantItem(team.table, { ...treatmentKey(key), ...aTreatment({ ...key, ...session }) });
+      await plantTreatment(team.table, aTreatment({ ...key, ...session }));
       await plant(team.table, aFollowUp({ ...key, ...DAY, dueAt: "2026-11-23T16:00:00.000Z" }));
       const latest = { pain: 2, signs: [], answeredAt: ANSWERED };
       const answered = { ...key, step: "check-in-day-7", latest, earlier: [] };

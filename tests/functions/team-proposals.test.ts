@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
-import { treatmentKey } from "../../shared/records/keys.ts";
-import { aFollowUp, aTreatment } from "../records/builders.ts";
-import { itemsOfClient, plant, plantItem } from "../records/local-table.ts";
+import { aTreatment } from "../records/builders.ts";
+import { itemsOfClient, plantTreatment } from "../records/local-table.ts";
 import { aCheckInPage, tokenOf } from "./a-check-in.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { ANNA } from "./a-team.ts";
@@ -19,15 +18,8 @@ async function aProposed(answers = BETTER) {
   const client = aCheckInPage(page.table);
   client.time.now = page.time.now;
   const answer = async (day: number, { pain = 3, change = "same", comment = "" }: Partial<Answer>) => {
-    const checkIn = await plant(
-      page.table,
-      aFollowUp({
-        ...KEY,
-        step: `check-in-day-${day}`,
-        status: "sent",
-        dueAt: plus(page.time.now, { days: day }),
-      }),
-    );
+    const dueAt = plus(page.time.now, { days: day });
+    const checkIn = await page.plant({ step: `check-in-day-${day}`, status: "sent", dueAt });
     return await client.post(await tokenOf(checkIn), `pain=${pain}&change=${change}&comment=${comment}`);
   };
   for (const [index, each] of answers.entries()) await answer(DAYS[index] ?? 1, each);
@@ -89,9 +81,7 @@ describe("approving", () => {
 
   it("after a correction of its session records nothing, and a later answer puts it anew", async () => {
     const page = await aProposed();
-    const [{ care = [] } = {}] = await itemsOfClient(page.table, KEY.clientId, "TREATMENT#");
-    const corrected = { ...aTreatment({ ...KEY, version: 2 }), care };
-    await plantItem(page.table, { ...treatmentKey(KEY), ...corrected });
+    await plantTreatment(page.table, aTreatment({ ...KEY, version: 2, care: await page.care() }));
     const open = await page.open();
     expect(visibleText(open)).toContain("have changed since, so it no longer fits.");
     expect(open.body).not.toContain("act=approve");

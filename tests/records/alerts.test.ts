@@ -2,12 +2,11 @@ import { describe, expect, it } from "vitest";
 import { replyTo, resumed } from "../../shared/domain/alerts/alert-emails.ts";
 import { type AlertReason, close } from "../../shared/domain/alerts/alerts.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import { profileKey } from "../../shared/records/keys.ts";
 import { transact } from "../../shared/records/table.ts";
 import { aPractice } from "../domain/builders.ts";
 import { sure } from "../sure.ts";
 import { aFollowUp, anId, aProfile, NOW } from "./builders.ts";
-import { dueMoment, itemsOfClient, localTable, plant, plantItem } from "./local-table.ts";
+import { dueMoment, itemsOfClient, localTable, plant, plantItem, plantProfile } from "./local-table.ts";
 import { acknowledged, anAlertChange, recordsOf } from "./scenes.ts";
 
 const practice = aPractice({
@@ -22,7 +21,7 @@ const LATER = "2026-11-20T15:10:00.000Z";
 
 async function aKnownClient() {
   const profile = aProfile();
-  await plantItem(table, { ...profileKey(profile.clientId), ...profile });
+  await plantProfile(table, profile);
   return profile.clientId;
 }
 

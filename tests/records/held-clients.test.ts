@@ -2,11 +2,10 @@ import { expect, it } from "vitest";
 import { handHoldFrom } from "../../shared/domain/alerts/hand-hold.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { heldClients } from "../../shared/records/held-clients.ts";
-import { profileKey } from "../../shared/records/keys.ts";
 import { anAlert } from "../domain/alerts/alert-builders.ts";
 import { sure } from "../sure.ts";
 import { anId, aProfile, aReceipt, NOW } from "./builders.ts";
-import { localTable, plantItem } from "./local-table.ts";
+import { localTable, plantProfile } from "./local-table.ts";
 import { aRecordedSession, recordsOf, standingOf } from "./scenes.ts";
 
 const LATER = plus(NOW, { hours: 1 });
@@ -24,7 +23,7 @@ async function aTable() {
     profileOf: async (clientId: string) => sure(await records.clients.find(clientId)),
     async aClient(profile: Parameters<typeof aProfile>[0] = {}) {
       const clientId = anId("c");
-      await plantItem(table, { ...profileKey(clientId), ...aProfile({ clientId, ...profile }) });
+      await plantProfile(table, aProfile({ clientId, ...profile }));
       return clientId;
     },
     async hold(clientId: string, now = NOW) {
@@ -62,10 +61,10 @@ it("leaves out whose hold a later session has ended, and takes them off so that 
   const clientId = await aClient();
   await hold(clientId);
   const held = await profileOf(clientId);
-  await plantItem(table, { ...profileKey(clientId), ...held, latestCompletedAt: LATER });
+  await plantProfile(table, { ...held, latestCompletedAt: LATER });
   expect(await listed()).toEqual([]);
   await handHolds.unlistEnded(await profileOf(clientId));
-  await plantItem(table, { ...profileKey(clientId), ...held });
+  await plantProfile(table, held);
   expect(await listed()).toEqual([]);
 });
 

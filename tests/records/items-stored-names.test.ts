@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { profileKey, treatmentKey } from "../../shared/records/keys.ts";
 import { anId, aProfile, aTreatment } from "./builders.ts";
-import { localTable, plantItem } from "./local-table.ts";
+import { localTable, plantProfile, plantTreatment } from "./local-table.ts";
 import { recordsOf } from "./scenes.ts";
 
 const table = await localTable();
@@ -14,9 +13,8 @@ describe("a name that was recorded before addresses in names were refused", () =
     ["Samantha", "Samantha", "Samantha"],
   ])("%j is read without the address", async (name, firstName, therapist) => {
     const ids = { clientId: anId("c"), sessionId: anId("s") };
-    await plantItem(table, { ...profileKey(ids.clientId), ...aProfile({ ...ids, firstName: name }) });
-    const treatment = aTreatment({ ...ids, therapist: { id: "anna", name } });
-    await plantItem(table, { ...treatmentKey(ids), ...treatment });
+    await plantProfile(table, aProfile({ clientId: ids.clientId, firstName: name }));
+    await plantTreatment(table, aTreatment({ ...ids, therapist: { id: "anna", name } }));
     const read = await clients.read(ids.clientId, ids.sessionId);
     expect(read.profile?.firstName).toBe(firstName);
     expect(read.treatment?.therapist.name).toBe(therapist);

@@ -12,9 +12,20 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, inject } from "vitest";
 import { createApp } from "../../infra/create-app.ts";
 import { startDynamoDb } from "../../infra/local/servers/dynamodb.ts";
+import type { Alert } from "../../shared/domain/alerts/alerts.ts";
 import type { FollowUp, FollowUpKey } from "../../shared/domain/follow-ups/follow-up.ts";
-import { clientPartition, DUE_INDEX, dueShard, followUpKey, guardKey } from "../../shared/records/keys.ts";
-import type { RawItem, Table } from "../../shared/records/table.ts";
+import { saveAlert } from "../../shared/records/alert-writes.ts";
+import type { Profile, Treatment } from "../../shared/records/items.ts";
+import {
+  clientPartition,
+  DUE_INDEX,
+  dueShard,
+  followUpKey,
+  guardKey,
+  profileKey,
+  treatmentKey,
+} from "../../shared/records/keys.ts";
+import { type RawItem, type Table, transact } from "../../shared/records/table.ts";
 import { simulatedDynamoDb } from "../contract/simulated-dynamodb.ts";
 
 /** A table on a real engine, as defined by the synthesised template, that records every call. */
@@ -128,6 +139,19 @@ export async function plant(table: Table, followUp: FollowUp): Promise<FollowUp>
     ...(followUp.nextAt ? { [DUE_INDEX.partition]: dueShard(followUp) } : {}),
   });
   return followUp;
+}
+
+export async function plantProfile(table: Table, profile: Profile): Promise<void> {
+  await plantItem(table, { ...profileKey(profile.clientId), ...profile });
+}
+
+export async function plantTreatment(table: Table, treatment: Treatment): Promise<void> {
+  await plantItem(table, { ...treatmentKey(treatment), ...treatment });
+}
+
+/** Writes an alert with its places on the team's lists. */
+export async function plantAlert(table: Table, alert: Alert, before?: Alert): Promise<void> {
+  await transact(table, [saveAlert(table, alert, before, 4_000_000_000)]);
 }
 
 export async function plantItem(table: Table, item: RawItem): Promise<void> {

@@ -1,14 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
-import { saveAlert } from "../../shared/records/alert-writes.ts";
-import { profileKey } from "../../shared/records/keys.ts";
-import { transact } from "../../shared/records/table.ts";
 import { anAlert } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { sure } from "../sure.ts";
 import { aFollowUp, anId, aProfile, NOW } from "./builders.ts";
-import { type LocalTable, localTable, plant, plantItem } from "./local-table.ts";
+import { type LocalTable, localTable, plant, plantAlert, plantProfile } from "./local-table.ts";
 import { claimed, recordsOf } from "./scenes.ts";
 
 const EVER = "2026-01-01T00:00:00.000Z";
@@ -24,7 +21,7 @@ async function aClientOf(
   table: LocalTable,
   { latestSessionId = "s-1", clientId = anId("c"), sessionId = "s-1" } = {},
 ) {
-  await plantItem(table, { ...profileKey(clientId), ...aProfile({ clientId, latestSessionId }) });
+  await plantProfile(table, aProfile({ clientId, latestSessionId }));
   return await plant(
     table,
     aFollowUp({ clientId, sessionId, step: "check-in-day-7", dueAt: NOW, nextAt: SOON }),
@@ -145,9 +142,7 @@ describe("the list of what could not be delivered", () => {
     const { clientId } = await aClientOf(table);
     const levels = ["soon", "today", "now"] as const;
     for (const [index, level] of levels.entries())
-      await transact(table, [
-        saveAlert(table, anAlert({ clientId, number: index + 1, level }), undefined, 4_000_000_000),
-      ]);
+      await plantAlert(table, anAlert({ clientId, number: index + 1, level }));
     const levelsOn = async (list: "open" | "undelivered") =>
       (await lists.alerts(list)).found.map(({ alert }) => alert.level).toSorted();
     expect(await levelsOn("undelivered")).toEqual(["soon"]);
@@ -162,8 +157,7 @@ describe("the list of who needs a person", () => {
       const { clientId } = await aClientOf(table, { clientId: `c-${number}` });
       const level = number > 50 ? "now" : "today";
       const openedAt = plus(EVER, { minutes: number });
-      const alert = anAlert({ clientId, level, openedAt });
-      await transact(table, [saveAlert(table, alert, undefined, 4_000_000_000)]);
+      await plantAlert(table, anAlert({ clientId, level, openedAt }));
     }
     const { found, more } = await lists.alerts("open");
     expect(found.map(({ alert }) => alert.clientId).slice(0, 3)).toEqual(["c-51", "c-52", "c-1"]);
@@ -176,9 +170,8 @@ describe("every list of alerts", () => {
     const { table, lists } = await aTable();
     for (const latestCompletedAt of [EVER, "2027-01-01T00:00:00.000Z"]) {
       const clientId = anId("c");
-      await plantItem(table, { ...profileKey(clientId), ...aProfile({ clientId, latestCompletedAt }) });
-      const alert = anAlert({ clientId, openedAt: NOW });
-      await transact(table, [saveAlert(table, alert, undefined, 4_000_000_000)]);
+      await plantProfile(table, aProfile({ clientId, latestCompletedAt }));
+      await plantAlert(table, anAlert({ clientId, openedAt: NOW }));
     }
     expect((await lists.alerts("open")).found).toHaveLength(1);
   });
@@ -194,10 +187,9 @@ describe("the list of alerts that were seen and are not done", () => {
       "holds-nothing": undefined,
     };
     for (const [clientId, hold] of Object.entries({ ...old, new: undefined })) {
-      await plantItem(table, { ...profileKey(clientId), ...aProfile({ clientId, hold }) });
+      await plantProfile(table, aProfile({ clientId, hold }));
       const openedAt = clientId === "new" ? NOW : EVER;
-      const alert = anAlert({ clientId, status: "acknowledged", openedAt });
-      await transact(table, [saveAlert(table, alert, undefined, 4_000_000_000)]);
+      await plantAlert(table, anAlert({ clientId, status: "acknowledged", openedAt }));
     }
     const { found, more } = await lists.alerts("acknowledged", NOW);
     expect(found.map(({ alert }) => alert.clientId)).toEqual(["holding", "new"]);
@@ -209,9 +201,8 @@ describe("the list of alerts that were seen and are not done", () => {
     for (let number = 9; number < 60; number++) {
       const openedAt = `2026-11-20T15:${String(number).padStart(2, "0")}:00.000Z`;
       const clientId = `c-${number}`;
-      await plantItem(table, { ...profileKey(clientId), ...aProfile({ clientId }) });
-      const alert = anAlert({ clientId, status: "acknowledged", openedAt });
-      await transact(table, [saveAlert(table, alert, undefined, 4_000_000_000)]);
+      await plantProfile(table, aProfile({ clientId }));
+      await plantAlert(table, anAlert({ clientId, status: "acknowledged", openedAt }));
     }
     const all = await lists.alerts("acknowledged", EVER);
     expect(all.found.map(({ alert }) => alert.clientId).slice(0, 2)).toEqual(["c-10", "c-11"]);
