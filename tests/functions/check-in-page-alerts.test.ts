@@ -74,28 +74,6 @@ describe("a worrying answer", () => {
     expect(alert?.reasons).toHaveLength(1);
     expect(await steps()).toHaveLength(4);
   });
-
-  it("merges into an open alert, and restarts it if it is more urgent", async () => {
-    const { answer, alerts, time, steps } = await aClientWithCheckIn();
-    await answer("pain=3&contact=yes");
-    time.now = plus(NOW, { minutes: 20 });
-    await answer("pain=3&contact=yes&sign=saddle");
-    expect(await alerts()).toMatchObject([{ number: 1, level: "now", raised: 2, clockAt: time.now }]);
-    expect(await steps()).toContain("team-1-2-practice");
-    time.now = plus(NOW, { minutes: 30 });
-    await answer("pain=9&contact=yes&sign=saddle");
-    expect(await alerts()).toMatchObject([{ raised: 2, reasons: [{}, {}, { name: "number" }] }]);
-  });
-
-  it.each(["pain=6", "pain=5&change=worse", "pain=2&change=better&sign=none"])(
-    "does not include an expected answer: %s",
-    async (fields) => {
-      const { answer, alerts, hold, steps, captured } = await aClientWithCheckIn();
-      await answer(fields);
-      expect([await alerts(), await hold(), await steps()]).toEqual([[], undefined, []]);
-      expect(captured.codes()).toEqual(["check-in-answered"]);
-    },
-  );
 });
 
 describe("the page during a hold", () => {

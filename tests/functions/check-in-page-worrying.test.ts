@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
-import { NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
 import { aCheckIn } from "./a-check-in.ts";
 
@@ -10,41 +9,12 @@ const aScene = (outcome: Partial<Outcome> = {}) =>
   aCheckIn(table, undefined, { step: "check-in-day-2", outcome });
 
 describe("an answer that worries", () => {
-  it.each([
-    ["pain=9&sign=none", "Stop what hurts, and call us"],
-    ["pain=3&sign=arm-progressive&sign=none", "Get help today"],
-  ])("%s gets immediate advice instead of exercises: %s", async (fields, todo) => {
-    const { get, post } = await aScene();
-    expect((await post(fields)).statusCode).toBe(303);
-    const text = await get();
-    expect(text).toContain(todo);
-    expect(text).toContain("We are open today until 17:00.");
-    expect(text).not.toContain("Your exercise");
-  });
-
   it("is judged by the answers to the session's earlier check-ins", async () => {
     const { get, post, plant } = await aScene({ painScore: 9 });
     await post("pain=3");
     await plant({ step: "check-in-day-14", status: "sent", dueAt: "2026-12-04T09:00:00.000Z" });
     await post("pain=8", "check-in-day-14");
     expect(await get("", "check-in-day-14")).toContain("Stop what hurts");
-  });
-});
-
-describe("the wish to be contacted", () => {
-  it("is recorded, and the page says by when to expect contact", async () => {
-    const { latest, get, post } = await aScene();
-    await post("pain=3&sign=none&contact=yes&comment=Please+ring+me.");
-    expect(await latest()).toStrictEqual({
-      pain: 3,
-      signs: [],
-      noSigns: true,
-      contact: true,
-      comment: "Please ring me.",
-      answeredAt: NOW,
-    });
-    // 15:00 on a Friday: four working hours later it is Monday.
-    expect(await get()).toContain("We plan to call or write to you by 17:00 on Monday.");
   });
 });
 

@@ -245,20 +245,4 @@ describe("finding what is overdue in the table", () => {
     expect(await followUps.find(lately)).toMatchObject({ status: "uncertain", doubts: 1 });
     expect(queued).toEqual([]);
   });
-
-  it("queues one at most once an hour until it is sent", async () => {
-    const { table, followUps, queued, time, watch } = await onATable();
-    const lost = await plant(table, aFollowUp({ dueAt: PAST, nextAt: PAST }));
-    const looks = ["15:00", "15:15", "15:30", "15:45", "16:00", "16:15"];
-    for (const look of looks) {
-      time.now = `2026-11-20T${look}:00.000Z`;
-      await watch();
-    }
-    expect(queued.map(([, at]) => at)).toEqual([NOW, "2026-11-20T16:00:00.000Z"]);
-
-    expect(await followUps.claim(lost, time.now)).toHaveProperty("claimed");
-    time.now = "2026-11-20T16:18:00.000Z";
-    await watch();
-    expect(queued).toHaveLength(2);
-  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/receive-webhook/dependencies.ts";
-import { plus } from "../../shared/domain/time/instant.ts";
+import { minus, plus } from "../../shared/domain/time/instant.ts";
 import { NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
@@ -92,6 +92,14 @@ describe("POST /webhook with a session", () => {
     expect(jsonOf(answer)).toMatchObject({ followUps: [] });
     expect((await clients.read(...idPair(event))).treatment).toBeDefined();
   });
+});
+
+it("the receipt leaves out a GP referral that is too late to send", async () => {
+  const { send } = aReceiver(table);
+  const session = { completedAt: minus(NOW, { days: 31 }) };
+  const event = anEvent({ session, outcome: { concerns: ["trapped-nerve"] } });
+  expect(jsonOf(await send(event))).toMatchObject({ followUps: [] });
+  expect(await followUps.ofClient(event.data.client.id)).toMatchObject([{ kind: "gp-referral" }]);
 });
 
 describe("POST /webhook when it cannot be recorded", () => {

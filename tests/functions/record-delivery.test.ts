@@ -227,11 +227,4 @@ describe("other reports", () => {
     expect(done).toEqual([]);
     expect(captured.codes()).toEqual(["delivery-foreign", "delivery-foreign", "delivery-foreign"]);
   });
-
-  it("never put an address into the log", async () => {
-    const { receive, captured } = aRecorder(aFollowUp({ ...KEY, status: "sending" }));
-    const bounce = { bounceType: "Permanent", bouncedRecipients: [{ emailAddress: "samantha@example.com" }] };
-    await receive(aReport("Send"), aReport("Bounce", { bounce }), aReport("Complaint"));
-    expect(captured.text()).not.toContain("@");
-  });
 });

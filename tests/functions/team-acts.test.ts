@@ -38,20 +38,11 @@ async function aScene() {
 }
 
 describe.each(ACTS)("the decision %s", (act, fields, his) => {
-  it("is recorded once, however often its form is posted", async () => {
+  it("is recorded once, however often its form is posted, also at once", async () => {
     const page = await aScene();
     const open = await page.open();
-    for (let tap = 0; tap < 3; tap++) {
-      const { headers } = await page.act(act, fields, { page: open });
-      expect(headers?.location).toBe(`${PAGE}?done=${act}`);
-    }
-    expect(await page.events()).toHaveLength(1);
-  });
-
-  it("is recorded once when its form is posted three times at once", async () => {
-    const page = await aScene();
-    const open = await page.open();
-    const taps = await Promise.all([1, 2, 3].map(() => page.act(act, fields, { page: open })));
+    const taps = await Promise.all([1, 2].map(() => page.act(act, fields, { page: open })));
+    taps.push(await page.act(act, fields, { page: open }));
     expect(taps.map(({ headers }) => headers?.location)).toEqual(Array(3).fill(`${PAGE}?done=${act}`));
     expect(await page.events()).toHaveLength(1);
   });

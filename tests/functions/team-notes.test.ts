@@ -51,16 +51,6 @@ describe("a note to the client", () => {
     expect((await page.emails()).map(({ status }) => status)).toEqual(["sending", "planned"]);
   });
 
-  it("is kept once, however often its form is posted", async () => {
-    const page = await aPage();
-    const open = await page.open();
-    const taps = await Promise.all([1, 2].map(() => page.act("note", { text: "Rest." }, { page: open })));
-    taps.push(await page.act("note", { text: "Rest." }, { page: open }));
-    for (const { headers } of taps) expect(headers?.location).toBe(`${PAGE}?done=note`);
-    expect(await page.notes()).toHaveLength(1);
-    expect(await page.events()).toHaveLength(1);
-  });
-
   it.each([
     ["has stopped", { stopped: { reason: "unsubscribed", at: "2026-11-22T10:00:00.000Z" } }, "stopped all"],
     ["does not agree", { consent: { followUp: false } }, "does not agree"],

@@ -185,33 +185,6 @@ describe("Today", () => {
     await raise(team, { clientId: "c-2", status: "closed", closedAt: LATER, closedBy: "Anna" });
     expect(visibleText(await team.get("/team", await team.signIn()))).toContain("Nobody is waiting.");
   });
-
-  it("reads the same for two hundred alerts as for two, and shows fifty", async () => {
-    const team = await aTeam();
-    const cookies = await team.signIn();
-    const readsWith = async (from: number, to: number) => {
-      for (let number = from; number < to; number++) {
-        const clientId = `c-${number}`;
-        await treat(team, { clientId }, []);
-        await raise(team, { clientId, openedAt: `2026-11-20T00:00:00.${String(number).padStart(3, "0")}Z` });
-      }
-      team.table.calls.length = 0;
-      const page = await team.get("/team", cookies);
-      return { calls: team.table.calls.toSorted(), shown: page.body?.match(/client c-\d+/g)?.length };
-    };
-    const few = await readsWith(0, 2);
-    const many = await readsWith(2, 200);
-    expect(few).toEqual({
-      calls: [
-        "BatchGetItemCommand",
-        "GetItemCommand",
-        "GetItemCommand",
-        ...Array<string>(9).fill("QueryCommand"),
-      ],
-      shown: 2,
-    });
-    expect(many).toEqual({ calls: few.calls, shown: 50 });
-  });
 });
 
 describe("a client's page", () => {
