@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { type Erasure, erasedAtFor } from "../domain/sessions/erasure.ts";
 import { id, moment } from "../domain/text/schemas.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
+import type { Profile } from "./items.ts";
 import { DUE_INDEX, type EpochSeconds, expiresAt, LISTS, profileKey } from "./keys.ts";
 import { isTombstone } from "./profiles.ts";
 import { asRead, itemAt, put, type RawItem, type Table, writeTogether } from "./table.ts";
@@ -65,7 +66,7 @@ export function erasureIn(item: RawItem | undefined): Erasure | undefined {
  * pass, so these are a moment later.
  */
 export function sweptTombstone({ clientId, erasedAt }: Erasure, expiry: EpochSeconds): RawItem {
-  const afterwards = plus(erasedAt, { seconds: 0.001 });
+  const afterwards = momentAfter(erasedAt);
   return {
     ...profileKey(clientId),
     clientId,
@@ -74,6 +75,15 @@ export function sweptTombstone({ clientId, erasedAt }: Erasure, expiry: EpochSec
     latestCompletedAt: afterwards,
     expiresAt: expiry,
   };
+}
+
+/** What stands as the end of the latest session while a client who is back has none. */
+export function noSessionSince({ erasedAt }: Pick<Profile, "erasedAt">): Instant | undefined {
+  return erasedAt && momentAfter(erasedAt);
+}
+
+function momentAfter(erasedAt: Instant): Instant {
+  return plus(erasedAt, { seconds: 0.001 });
 }
 
 /** Later than any report: until the sweep is done, none is recorded, by earlier versions neither. */

@@ -1,5 +1,6 @@
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { careAsRead } from "./care-item.ts";
+import { noSessionSince } from "./erasures.ts";
 import { type Profile, type Treatment, treatmentItem } from "./items.ts";
 import { expiresAt, treatmentKey } from "./keys.ts";
 import { cancelFollowUp } from "./plan-writes.ts";
@@ -45,7 +46,7 @@ export function takenBackRecords(table: Table, { retentionYears }: { retentionYe
       const isLatest = profile.latestSessionId === sessionId;
       const before = isLatest && {
         latestSessionId: newestOther?.sessionId,
-        latestCompletedAt: newestOther?.completedAt,
+        latestCompletedAt: newestOther?.completedAt ?? noSessionSince(profile),
       };
       return await writeTogether(table, [
         ...actWrites(table, profile, `session-taken-back#${sessionId}`, act, expiresAt(now, retentionYears), {

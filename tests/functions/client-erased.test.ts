@@ -170,6 +170,25 @@ describe("reports about a client who is erased", () => {
     expect(await profile()).toBeUndefined();
   });
 
+  it("stay out also once the only session of the new record is taken back", async () => {
+    const erased = await anErasedClient({ isSwept: true });
+    const { client, event, sendAt, followUps } = erased;
+    const back = aReturn(erased);
+    await sendAt(AFTERWARDS, back);
+    const key = { clientId: client.id, sessionId: back.data.session.id };
+    const { profile, treatment } = await records.clients.read(key.clientId, key.sessionId);
+    const known = { profile: sure(profile), treatment: sure(treatment), newestOther: undefined };
+    const act = { person: "anna", form: "form", now: AFTERWARDS };
+    const planned = await followUps();
+    expect(await records.takenBack.takeBack({ ...known, followUps: planned }, "Anna", act)).toBe(true);
+    // A session from before, reported only now.
+    const old = { ...event.data, session: { ...event.data.session, id: anId("s") } };
+    const late = await sendAt(AFTERWARDS, { ...event, timestamp: AFTERWARDS, data: old });
+    expect(jsonOf(late)).toMatchObject({ clientId: client.id, erased: true });
+    const after = { ...back.data, session: { ...back.data.session, id: anId("s") } };
+    expect((await sendAt(AFTERWARDS, { ...back, data: after })).statusCode).toBe(202);
+  });
+
   it("begin one by their details too", async () => {
     const { client, sendAt, profile } = await anErasedClient({ isSwept: true });
     const update = { type: "client.updated", timestamp: AFTERWARDS, data: { client } };
