@@ -76,7 +76,7 @@ export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, p
       if (whyNot === "paused" && outlook.pausedUntil)
         return `Will not be sent as things are: the pause ends on ${dayInWords(outlook.pausedUntil, practice)}, when it is too late for it.`;
       if (whyNot) return `Will not be sent as things are: ${REASON_WORDS[whyNot]}.`;
-      const pausedUntil = pausedFor(followUp, outlook, latest(dueAt, now));
+      const pausedUntil = pausedFor(followUp, outlook, latest(dueAt, now), practice);
       if (pausedUntil) return `Waits until the pause ends, on ${dayInWords(pausedUntil, practice)}.`;
       if (isHeldBack(followUp)) return `Waits until ${at(dueAt)}: ${HELD_BACK}.`;
       return dueAt <= now ? "About to leave." : `Comes on ${at(dueAt)}.`;

@@ -6,10 +6,10 @@ import { asRepeated, whyNotAskedAgain } from "../follow-ups/again.ts";
 import { hasNewerLead } from "../follow-ups/correction.ts";
 import type { FollowUp, Reason, Status } from "../follow-ups/follow-up.ts";
 import { isAboutSafety, isRoutine, isToTeam, type Kind } from "../follow-ups/kinds.ts";
-import { sendableFrom, sendTime } from "../follow-ups/plan.ts";
+import { sendableFrom } from "../follow-ups/plan.ts";
 import type { Practice } from "../practice/practice.ts";
-import { earliest, type Instant, latest, plus } from "../time/instant.ts";
-import { afterQuietHours, localDay, onLocalDay, zoneOf } from "../time/local-time.ts";
+import { earliest, type Instant, plus } from "../time/instant.ts";
+import { afterQuietHours, localDay, zoneOf } from "../time/local-time.ts";
 import { pausedFor } from "./pause.ts";
 
 /** The client's part of every decision. */
@@ -107,19 +107,14 @@ export function decide(
   if (isHeld && kind === "farewell") return { verdict: "skip", reason: "held" };
   if (client.isSilent) return { verdict: "skip", reason: "silent" };
   if (isHeld && isRoutine(followUp)) return waitOrSkip("held");
-  const pausedUntil = pausedFor(followUp, client, now);
-  if (pausedUntil) return waitOrSkip("paused", isRoutine(followUp) ? sendHourFrom(pausedUntil) : pausedUntil);
+  const pausedUntil = pausedFor(followUp, client, now, practice);
+  if (pausedUntil) return waitOrSkip("paused", pausedUntil);
   return decideTime(client.timeZone);
 
   function waitOrSkip(reason: Reason, end = followUp.usefulUntil): Decision {
     return now < followUp.usefulUntil
       ? { verdict: "wait", until: earliest(followUp.usefulUntil, end, plus(now, NEXT_LOOK)) }
       : { verdict: "skip", reason };
-  }
-
-  /** A pause ends at the start of a day where the client was then; where they are now, it may be later in the day. */
-  function sendHourFrom(start: Instant): Instant {
-    return latest(start, onLocalDay(start, 0, sendTime(practice, followUp), client.timeZone));
   }
 
   function decideTime(timeZone: string): Decision {

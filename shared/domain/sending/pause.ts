@@ -1,7 +1,10 @@
-import type { PlannedFollowUp } from "../follow-ups/follow-up.ts";
-import { isAboutSafety, isToTeam, kindRepeated } from "../follow-ups/kinds.ts";
-import type { Instant } from "../time/instant.ts";
-import { localDay, onLocalDay } from "../time/local-time.ts";
+import { isAgain } from "../follow-ups/again.ts";
+import type { FollowUpKey, PlannedFollowUp } from "../follow-ups/follow-up.ts";
+import { isAboutSafety, isRoutine, isToTeam, kindRepeated } from "../follow-ups/kinds.ts";
+import { sendTime } from "../follow-ups/plan.ts";
+import type { Practice } from "../practice/practice.ts";
+import { type Instant, latest } from "../time/instant.ts";
+import { localDay, onLocalDay, zoneOf } from "../time/local-time.ts";
 
 /** The longest pause, in days: half a year, after which few plans would still make sense. */
 const LONGEST = 183;
@@ -26,14 +29,26 @@ export function endOfPause(day: LocalDate, now: Instant, timeZone: string): Inst
   return onLocalDay(now, days, { hour: 0, second: 0 }, timeZone);
 }
 
-/** Until when a pause holds this email back. Not an email about safety, a reply, or one to the team. */
+/**
+ * Until when a pause holds this email back. Not an email about safety, a reply, or one to the team. A check-in waits for
+ * its hour on the day on which the pause ends, whenever it is looked at before; one that a person sends again does not.
+ */
 export function pausedFor(
-  followUp: Pick<PlannedFollowUp, "kind" | "about">,
-  { pausedUntil }: { readonly pausedUntil?: Instant | undefined },
+  followUp: FollowUpKey & Pick<PlannedFollowUp, "kind" | "about">,
+  client: { readonly pausedUntil?: Instant | undefined; readonly timeZone: string | undefined },
   now: Instant,
+  practice: Practice,
 ): Instant | undefined {
+  const { pausedUntil } = client;
   const ignoresPauses = isToTeam(followUp) || isAboutSafety(followUp) || kindRepeated(followUp) === "reply";
-  return !ignoresPauses && pausedUntil !== undefined && now < pausedUntil ? pausedUntil : undefined;
+  if (ignoresPauses || pausedUntil === undefined) return undefined;
+  const end = isRoutine(followUp) && !isAgain(followUp) ? sendHourFrom(pausedUntil) : pausedUntil;
+  return now < end ? end : undefined;
+
+  /** A pause ends at the start of a day where the client was then; where they are now, it may be later in the day. */
+  function sendHourFrom(start: Instant): Instant {
+    return latest(start, onLocalDay(start, 0, sendTime(practice, followUp), zoneOf(client, practice)));
+  }
 }
 
 function isLocalDate(text: string): text is LocalDate {

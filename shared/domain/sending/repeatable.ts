@@ -55,7 +55,7 @@ export function repeatable(record: Outlook, practice: Practice, now: Instant): F
     const isUnderWay = ofSession.some(
       (each) => isAgain(each) && each.about === first.step && UNSETTLED.has(each.status),
     );
-    const isPaused = pausedFor(again, record, now) !== undefined;
+    const isPaused = pausedFor(again, record, now, practice) !== undefined;
     const planned = { ...again, status: "planned", attempt: 0, doubts: 0 } as const;
     return TRIED.has(first.status) && !isUnderWay && !isPaused && !whyNotSent(planned, record, practice, now);
   }

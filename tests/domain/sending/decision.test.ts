@@ -104,6 +104,22 @@ describe("a follow-up that is due", () => {
     },
   );
 
+  it("comes at its hour also when summer time ends on the day on which the pause does", () => {
+    const pausedUntil = "2026-10-24T23:00:00.000Z";
+    const usefulUntil = "2026-10-28T12:00:00.000Z";
+    const day = (kind: FollowUp["kind"], now: string) =>
+      decision({ kind, usefulUntil, dueAt: now }, { pausedUntil, timeZone: "Europe/London" }, now);
+    // A day after 09:30 in summer time it is 08:30 in winter time.
+    expect(day("check-in", "2026-10-25T08:30:00.000Z")).toEqual({
+      verdict: "wait",
+      until: expect.stringMatching(/^2026-10-25T09:/),
+    });
+    expect(day("after-care", "2026-10-25T08:30:00.000Z")).toEqual({ verdict: "send" });
+    // Sent again by a person: they expect it soon.
+    const again = { kind: "reply", step: "again-1", about: "check-in-day-2", usefulUntil } as const;
+    expect(decision(again, { pausedUntil }, "2026-10-25T08:30:00.000Z")).toEqual({ verdict: "send" });
+  });
+
   it("never waits for a time that has passed when the client has moved since they asked for the pause", () => {
     const pausedUntil = "2026-11-25T11:00:00.000Z";
     const usefulUntil = "2026-11-26T12:00:00.000Z";

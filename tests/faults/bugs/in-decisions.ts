@@ -97,7 +97,7 @@ export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
     name: "a pause is ignored",
     foundBy: ["4 a client's choices are kept"],
     file: "shared/domain/sending/pause.ts",
-    text: "pausedUntil !== undefined && now < pausedUntil",
+    text: "now < end",
     becomes: "false",
   },
   {
