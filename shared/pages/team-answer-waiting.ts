@@ -2,10 +2,10 @@ import { isHoldEmail } from "../domain/alerts/alert-emails.ts";
 import { isLead } from "../domain/follow-ups/kinds.ts";
 import { whyNotSent } from "../domain/sending/outlook.ts";
 import type { Wish } from "../domain/sending/wishes.ts";
-import { dayInWords, momentInWords } from "./alert-parts.tsx";
+import { momentInWords } from "./alert-parts.tsx";
 import { type Answered, afterTheHold, departure, nextCheckIn, type Said } from "./team-answered.ts";
 import { checkInsAhead } from "./team-lost.tsx";
-import { emailName } from "./team-words.ts";
+import { emailName, endOfPause } from "./team-words.ts";
 
 export function afterSeen(parts: Answered): Said {
   const { followUps, firstName } = parts;
@@ -104,7 +104,7 @@ export function afterChoice(parts: Answered): Said | undefined {
         (each) => whyNotSent(each, outlook, practice, now) === "paused",
       );
       return {
-        words: `Paused: ${firstName} gets no check-ins until ${dayInWords(pausedUntil, practice)}.`,
+        words: `Paused: ${firstName} gets no check-ins until ${endOfPause(pausedUntil, outlook, practice)}.`,
         more:
           lost.length > 0
             ? `Never sent, since it would be too late then: ${lost.map(emailName).join("; ")}.`

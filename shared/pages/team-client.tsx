@@ -12,7 +12,6 @@ import type { Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import {
   ClientHeading,
-  dayInWords,
   GivenAnswerInWords,
   momentInWords,
   SomethingNew,
@@ -33,7 +32,7 @@ import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { Hold } from "./team-hold.tsx";
 import { Notes } from "./team-notes.tsx";
 import { Proposals, type ShownProposal } from "./team-proposals.tsx";
-import { lowered, sessionName } from "./team-words.ts";
+import { endOfPause, lowered, sessionName } from "./team-words.ts";
 
 export interface ClientPage extends TeamFrame {
   readonly clientId: string;
@@ -170,7 +169,7 @@ function Situation(parts: ClientPage) {
       )}
       {!bar && pausedUntil && now < pausedUntil && (
         <p class="note">
-          <strong>{`Paused until ${dayInWords(pausedUntil, practice)}.`}</strong>
+          <strong>{`Paused until ${endOfPause(pausedUntil, outlook, practice)}.`}</strong>
           {` Until then ${firstName} gets only notes to see a doctor, and your own words. `}
           {chosenBy("paused", undefined, decisions, practice)}
         </p>

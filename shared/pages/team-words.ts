@@ -12,6 +12,7 @@ import { capitalised } from "../domain/sessions/client-words.ts";
 import { isWord, type Other } from "../domain/sessions/own-words.ts";
 import { carriesNotes } from "../domain/team/notes.ts";
 import { type Instant, latest } from "../domain/time/instant.ts";
+import { zoneOf } from "../domain/time/local-time.ts";
 import { dayInWords, momentInWords } from "./alert-parts.tsx";
 
 /** A word of the vocabulary as the team reads it: `lower-back` is "lower back". */
@@ -74,10 +75,10 @@ export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, p
       if (whyNot === "held" && isRoutine(followUp))
         return `Waits until the hold ends. Never sent if that is after ${at(usefulUntil)}.`;
       if (whyNot === "paused" && outlook.pausedUntil)
-        return `Will not be sent as things are: the pause ends on ${dayInWords(outlook.pausedUntil, practice)}, when it is too late for it.`;
+        return `Will not be sent as things are: the pause ends on ${endOfPause(outlook.pausedUntil, outlook, practice)}, when it is too late for it.`;
       if (whyNot) return `Will not be sent as things are: ${REASON_WORDS[whyNot]}.`;
       const pausedUntil = pausedFor(followUp, outlook, latest(dueAt, now), practice);
-      if (pausedUntil) return `Waits until the pause ends, on ${dayInWords(pausedUntil, practice)}.`;
+      if (pausedUntil) return `Waits until the pause ends, on ${endOfPause(pausedUntil, outlook, practice)}.`;
       if (isHeldBack(followUp)) return `Waits until ${at(dueAt)}: ${HELD_BACK}.`;
       return dueAt <= now ? "About to leave." : `Comes on ${at(dueAt)}.`;
     }
@@ -96,6 +97,15 @@ export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, p
     case "cancelled":
       return capitalised(`not sent${because}.`);
   }
+}
+
+/** The day from which emails are sent again: one of the client's calendar, as it was given. */
+export function endOfPause(
+  pausedUntil: Instant,
+  client: { readonly timeZone?: string | undefined },
+  practice: Practice,
+): string {
+  return dayInWords(pausedUntil, { ...practice, timeZone: zoneOf(client, practice) });
 }
 
 /** Whether one of the client's alerts says so. */

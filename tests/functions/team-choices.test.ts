@@ -63,6 +63,10 @@ describe("what a client wants, recorded by the team", () => {
       noCheckInsSince: page.time.now,
       pausedUntil: "2026-11-30T13:00:00.000Z",
     });
+    const shown = visibleText(await page.get(PAGE, page.cookies, "done=choice"));
+    // As it was entered, though it is still November where the practice is.
+    for (const words of ["gets no check-ins until", "Paused until", "A pause until"])
+      expect(shown).toContain(`${words} 1 Dec 2026.`);
     expect(page.unsuppressed).toEqual([]);
   });
 
