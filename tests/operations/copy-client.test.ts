@@ -368,6 +368,7 @@ describe("copy-client", () => {
     const nowhere = await type(`copy-client derby ${client.id} --to ${join(folder, "file", "below")}`);
     expect(nowhere).toMatchObject({ exitCode: 1 });
     expect(nowhere.text).toContain("The copy cannot be written: ENOTDIR");
+    expect(await type(`copy-client derby ${client.id} --to=`)).toMatchObject({ exitCode: 2 });
   });
 
   it("says so of a client who is erased or unknown, and writes nothing", async () => {

@@ -35,6 +35,8 @@ Without --to it only says how much there is. It prints ids and numbers alone. Th
 
 async function run({ operands: [practiceId = "", client = ""], options, practices, clock }: Request) {
   const clientId = readClientId(client);
+  // Of a variable that is not set; it would mean the folder of this checkout.
+  if (options.to === "") throw new Mistake("--to is empty: name a folder for the two files.", 2);
   const deployment = await deployedStackOf(practices, practiceId);
   const practice = settingsOf(practices, practiceId);
   const table: Table = { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") };
