@@ -6,6 +6,7 @@ import { id } from "../../shared/domain/text/schemas.ts";
 import { sessionFormPage } from "../../shared/pages/session-form.tsx";
 import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
 import { sessionSentPage } from "../../shared/pages/session-sent.tsx";
+import type { TeamFrame } from "../../shared/pages/team-frame.tsx";
 import { standingOfClient } from "../../shared/records/standing.ts";
 import { type HttpResponse, htmlResponse, seeOther } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -23,8 +24,7 @@ export function afterSending(dependencies: Dependencies) {
     const outcome = id.safeParse(sessionId).success ? await takeBack(sessionId, reader) : "unknown";
     if (outcome === "unknown") return seeOther("/session-form");
     if (outcome === "too-late") return await show(sessionId, reader, TOO_LATE);
-    if (outcome === "taken-back-before")
-      return htmlResponse(chooseClientPage({ ...frame, wanted: "", found: undefined, notice: TAKEN_BACK }));
+    if (outcome === "taken-back-before") return takenBackPage(frame);
     const { profile, address } = await clients.readWithAddress({
       clientId: outcome.profile.clientId,
       sessionId,
@@ -54,7 +54,8 @@ export function afterSending(dependencies: Dependencies) {
     const { profile, address, alerts, treatments, followUps } = story;
     const ofSession = followUps.filter((each) => each.sessionId === sessionId);
     const treatment = treatments.find((each) => each.sessionId === sessionId);
-    if (!treatment) return seeOther("/session-form");
+    // Its form was sent again, such as by the browser's way back.
+    if (!treatment) return takenBackPage(frame);
     const outlook = { ...standingOfClient(profile, address), alerts, sessions: treatments, followUps };
     return htmlResponse(
       sessionSentPage({
@@ -72,6 +73,10 @@ export function afterSending(dependencies: Dependencies) {
   }
 
   return { show, undo };
+}
+
+function takenBackPage(frame: TeamFrame): HttpResponse {
+  return htmlResponse(chooseClientPage({ ...frame, wanted: "", found: undefined, notice: TAKEN_BACK }));
 }
 
 const TAKEN_BACK = "The session is taken back. Nothing of it is sent.";

@@ -98,6 +98,8 @@ it("can be done once: a second tap changes nothing, nor does the same form when 
   );
   expect((await session.postAsProgram(session.fields)).statusCode).toBe(200);
   expect(await session.profile()).toEqual(after);
+  // Where the second sending leads.
+  expect(visibleText(await session.page())).toContain("The session is taken back. Nothing of it is sent.");
   expect((await session.ofSession()).every(({ status }) => status === "cancelled")).toBe(true);
 });
 
