@@ -35,7 +35,7 @@ const NO_FAULTS: SessionFormFaults = new Map();
 
 /** The session form: a person reports a session as the practice's own system does. */
 export function sessionForm(dependencies: Dependencies) {
-  const { practice, clock, clients, lists, team, pending, sessions, takenBack, readStory } = dependencies;
+  const { practice, clock, clients, lists, team, pending, sessions, readStory } = dependencies;
   const preview = sessionPreview(dependencies);
   const after = afterSending(dependencies);
 
@@ -156,8 +156,9 @@ export function sessionForm(dependencies: Dependencies) {
     const sessionId = query.get(FOR_ANOTHER);
     if (sessionId === null) return undefined;
     const guard = id.safeParse(sessionId).success ? await sessions.findGuard(sessionId) : undefined;
-    const first = guard && (await takenBack.find({ clientId: guard.clientId, sessionId }));
-    return first && isForAnother(first, clock()) ? first : "gone";
+    const { profile, treatment } = guard ? await clients.read(guard.clientId, sessionId) : {};
+    // Of a client whose record is erased it lies there until the sweep.
+    return profile && treatment && isForAnother(treatment, clock()) ? treatment : "gone";
   }
 
   async function choose(

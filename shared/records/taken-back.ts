@@ -1,10 +1,10 @@
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { careAsRead } from "./care-item.ts";
 import { noSessionSince } from "./erasures.ts";
-import { type Profile, type Treatment, treatmentItem } from "./items.ts";
+import type { Profile, Treatment } from "./items.ts";
 import { expiresAt, treatmentKey } from "./keys.ts";
 import { cancelFollowUp } from "./plan-writes.ts";
-import { asRead, itemAt, type Table, update, writeTogether } from "./table.ts";
+import { asRead, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
 interface Known {
@@ -19,16 +19,6 @@ interface Known {
 
 export function takenBackRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {
-    /** A session as it was when it was taken back; undefined for all others. */
-    async find(key: {
-      readonly clientId: string;
-      readonly sessionId: string;
-    }): Promise<Treatment | undefined> {
-      const item = await itemAt(table, treatmentKey(key));
-      const treatment = item && treatmentItem.parse(item);
-      return treatment?.takenBack && treatment;
-    },
-
     /**
      * Takes a session back: its emails are cancelled, and the client's latest session is again the one before, so that
      * that one's check-ins go on. The record stays, marked, with who did it.

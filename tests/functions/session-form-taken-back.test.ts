@@ -195,6 +195,13 @@ describe("what was typed for the wrong client", () => {
     }
   });
 
+  it("is not offered once the record of the first client is erased", async () => {
+    const session = await forAnother();
+    const { erasures } = recordsOf(session.table);
+    await erasures.erase(session.clientId, session.time.now, session.time.now);
+    expect((await session.open(`client=c-7&${session.query}`)).headers?.location).toBe("/session-form");
+  });
+
   it("is not offered after an hour, nor of a session that stands", async () => {
     const session = await forAnother();
     session.pass({ hours: 1, seconds: 1 });
