@@ -28,17 +28,6 @@ describe("a follow-up that is due", () => {
   });
 
   it.each([
-    [{ stopped: { reason: "unsubscribed", at: NOON } }, "cancel", "unsubscribed"],
-    [{ stopped: { reason: "complained", at: NOON } }, "cancel", "complained"],
-    [{ consent: false }, "cancel", "no-consent"],
-    [{ refusedAt: NOON }, "skip", "suppressed"],
-    [{ latestSessionId: "s-1002" }, "cancel", "superseded"],
-    [{ latestSessionId: undefined }, "cancel", "superseded"],
-  ] as const)("with %j: %s, %s", (client, verdict, reason) => {
-    expect(decision({}, client)).toEqual({ verdict, reason });
-  });
-
-  it.each([
     ["after-care", { hasConcerns: true }, "cancel"],
     ["gp-referral", { hasConcerns: false }, "cancel"],
     ["after-care", { hasNewerLead: true }, "cancel"],
@@ -50,22 +39,6 @@ describe("a follow-up that is due", () => {
       expect(decide(aFollowUp({ kind }), circumstances({}, session), PRACTICE, NOON).verdict).toBe(verdict);
     },
   );
-
-  it("is not sent as a nudge once the client answered; a check-in is", () => {
-    expect(decision({ kind: "nudge" }, { hasAnswered: true })).toEqual({
-      verdict: "skip",
-      reason: "answered",
-    });
-    expect(decision({ kind: "check-in" }, { hasAnswered: true })).toEqual({ verdict: "send" });
-  });
-
-  it("is not sent as a nudge when its check-in was never sent", () => {
-    expect(decision({ kind: "nudge" }, { wasAsked: false })).toEqual({
-      verdict: "skip",
-      reason: "not-asked",
-    });
-    expect(decision({ kind: "check-in" }, { wasAsked: false })).toEqual({ verdict: "send" });
-  });
 
   it.each([
     ["check-in", ["s-1001"], { verdict: "cancel", reason: "ended" }],
@@ -171,20 +144,6 @@ describe("a follow-up that is due", () => {
   });
 });
 
-describe("quiet hours", () => {
-  it("are the client's own", () => {
-    expect(decision({}, { timeZone: "America/New_York" }, NIGHT)).toEqual({ verdict: "send" });
-    expect(decision({}, { timeZone: "Asia/Tokyo" }).verdict).toBe("wait");
-  });
-
-  it("make it too late when the morning is", () => {
-    expect(decision({ usefulUntil: "2026-11-23T07:00:00.000Z" }, {}, NIGHT)).toEqual({
-      verdict: "skip",
-      reason: "too-late",
-    });
-  });
-});
-
 describe("two sessions on one day", () => {
   const evening = { latestSessionId: "s-1002", latestCompletedAt: "2026-11-20T19:00:00.000Z" };
 
@@ -230,27 +189,33 @@ describe("an alert to the therapists", () => {
 
 describe("when several reasons prevent a follow-up", () => {
   /** By precedence; the time comes last. */
-  const REASONS: readonly (readonly [reason: string, client: Partial<Circumstances["client"]>])[] = [
-    ["complained", { stopped: { reason: "complained", at: NOON } }],
-    ["no-consent", { consent: false }],
-    ["suppressed", { refusedAt: NOON }],
-    ["superseded", { latestSessionId: "s-1002" }],
-    ["answered", { hasAnswered: true }],
-    ["not-asked", { wasAsked: false }],
-    ["too-late", {}],
+  const REASONS: readonly [verdict: string, reason: string, client: Partial<Circumstances["client"]>][] = [
+    ["cancel", "complained", { stopped: { reason: "complained", at: NOON } }],
+    ["cancel", "no-consent", { consent: false }],
+    ["skip", "suppressed", { refusedAt: NOON }],
+    ["cancel", "superseded", { latestSessionId: "s-1002" }],
+    ["skip", "answered", { hasAnswered: true }],
+    ["skip", "not-asked", { wasAsked: false }],
+    ["skip", "too-late", {}],
   ];
 
-  it.each(REASONS)("it is %s, if nothing before it in this list applies", (reason) => {
-    const from = REASONS.findIndex(([each]) => each === reason);
-    const client = Object.assign({}, ...REASONS.slice(from).map(([, each]) => each));
+  it.each(REASONS)("it is %s: %s, if nothing before it in this list applies", (verdict, reason) => {
+    const from = REASONS.findIndex(([, each]) => each === reason);
+    const client = Object.assign({}, ...REASONS.slice(from).map(([, , each]) => each));
     const nudge = { kind: "nudge", usefulUntil: "2026-11-22T22:00:00.000Z" } as const;
-    expect(decision(nudge, client, NIGHT)).toMatchObject({ reason });
+    expect(decision(nudge, client, NIGHT)).toEqual({ verdict, reason });
   });
 
   it("a later session does not hold back a GP referral", () => {
     expect(decision({ kind: "gp-referral" }, { latestSessionId: "s-1002" })).toEqual({ verdict: "send" });
   });
 });
+
+/** In one case of six: what stops every email would otherwise hide all other reasons. */
+function seldom<T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  const nothing = { weight: 5, arbitrary: fc.constant(undefined) };
+  return fc.oneof(nothing, { weight: 1, arbitrary: value });
+}
 
 const anyCase = fc
   .record({
@@ -260,12 +225,11 @@ const anyCase = fc
     late: fc.integer({ min: 0, max: 80 * 60 }),
     sinceSession: fc.integer({ min: 0, max: 72 * 60 }),
     timeZone: anyTimeZone,
-    stopped: fc.option(
+    stopped: seldom(
       fc.record({ reason: fc.constantFrom("unsubscribed" as const, "complained" as const), at: anyInstant }),
-      { nil: undefined, freq: 6 },
     ),
     consent: fc.integer({ min: 0, max: 5 }).map((six) => six > 0),
-    refusedAt: fc.option(anyInstant, { nil: undefined, freq: 6 }),
+    refusedAt: seldom(anyInstant),
     latestSessionId: fc.constantFrom("s-1001", "s-1001", "s-1001", "s-1002", undefined),
     sinceLatest: fc.integer({ min: 0, max: 30 * 60 }),
     hasAnswered: fc.boolean(),
