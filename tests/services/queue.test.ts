@@ -48,12 +48,6 @@ describe("the follow-up queue", () => {
     await expect(put(NOW)).rejects.toThrow("no queue");
   });
 
-  it("reads what it wrote", () => {
-    expect(readMessage(writeMessage(key))).toEqual(key);
-    const attempt = { dataType: "Number", stringValue: "3" };
-    expect(attemptOf({ messageAttributes: { attempt } })).toBe(3);
-  });
-
   it("knows no attempt of a schedule's message, or of one that an older version queued", () => {
     expect(attemptOf({ messageAttributes: {} })).toBeUndefined();
   });

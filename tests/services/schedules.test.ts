@@ -1,5 +1,4 @@
 import {
-  ConflictException,
   CreateScheduleCommand,
   DeleteScheduleCommand,
   ResourceNotFoundException,
@@ -8,7 +7,6 @@ import {
 } from "@aws-sdk/client-scheduler";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, it } from "vitest";
-import { readMessage } from "../../shared/services/queue.ts";
 import { followUpSchedules } from "../../shared/services/schedules.ts";
 
 const DUE = "2026-11-22T09:20:00.000Z";
@@ -27,21 +25,6 @@ function theSchedules() {
 }
 
 describe("a follow-up's schedule", () => {
-  it("queues its message once, in UTC, to the second, and is then deleted", async () => {
-    const { schedules, created } = theSchedules();
-    await schedules.create(key, DUE);
-    const [schedule] = created();
-    expect(schedule).toMatchObject({
-      GroupName: "derby",
-      ScheduleExpression: "at(2026-11-22T09:20:00)",
-      ScheduleExpressionTimezone: "UTC",
-      FlexibleTimeWindow: { Mode: "OFF" },
-      ActionAfterCompletion: "DELETE",
-      Target: { Arn: "arn:queue", RoleArn: "arn:role", DeadLetterConfig: { Arn: "arn:dead" } },
-    });
-    expect(readMessage(schedule?.Target?.Input ?? "")).toEqual(key);
-  });
-
   it.each([
     ["2026-11-22T09:20:00.001Z", "at(2026-11-22T09:20:01)"],
     ["2026-11-22T09:20:00.999Z", "at(2026-11-22T09:20:01)"],
@@ -72,18 +55,6 @@ describe("a follow-up's schedule", () => {
     await schedules.create({ clientId: "a-b", sessionId: "c", step: "nudge" }, DUE);
     await schedules.create({ clientId: "a", sessionId: "b-c", step: "nudge" }, DUE);
     expect(created()[0]?.Name).not.toBe(created()[1]?.Name);
-  });
-
-  it("is idempotent on creation", async () => {
-    const { mock, schedules } = theSchedules();
-    mock.on(CreateScheduleCommand).rejects(new ConflictException(answer));
-    await expect(schedules.create(key, DUE)).resolves.toBeUndefined();
-  });
-
-  it("is idempotent on deletion", async () => {
-    const { mock, schedules } = theSchedules();
-    mock.on(DeleteScheduleCommand).rejects(new ResourceNotFoundException(answer));
-    await expect(schedules.remove(key, DUE)).resolves.toBeUndefined();
   });
 
   it("throws when Scheduler could not create or remove it", async () => {
