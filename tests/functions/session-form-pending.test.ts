@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PendingSession } from "../../shared/domain/sessions/pending.ts";
 import { pendingSessions } from "../../shared/records/pending-sessions.ts";
-import { aSessionForm, filled, KNOWN, TAPPED } from "./a-session-form.ts";
+import { aSessionForm, KNOWN, TAPPED } from "./a-session-form.ts";
 import { visibleText } from "./http.ts";
 
 const ENDED: PendingSession = {
@@ -49,14 +49,6 @@ describe("the session form of an ended appointment", () => {
       expect.objectContaining({ sessionId: "booking-7", completedAt: "2026-11-23T09:30:00.000Z" }),
     );
     expect(await today()).not.toContain("booking-7");
-  });
-
-  it("is sent from the preview too", async () => {
-    const { fill, post, treatments } = await scene();
-    const preview = await post(await fill(TAPPED, `client=${KNOWN.clientId}&pending=booking-7`), "preview");
-    const { headers } = await post(filled(preview.body ?? ""), "send");
-    expect(headers?.location).toBe("/session-form?sent=booking-7");
-    expect(await treatments()).toContainEqual(expect.objectContaining({ sessionId: "booking-7" }));
   });
 
   it("records it once when two people report it", async () => {

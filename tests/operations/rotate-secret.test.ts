@@ -1,4 +1,9 @@
-import { GetSecretValueCommand, PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addressId } from "../../shared/domain/text/address.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
@@ -10,7 +15,6 @@ import { captureLog } from "../functions/fakes.ts";
 import { NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
 import { awsError, deployDerby, HEADING, type as typeAt, typeForJson } from "./a-deployment.ts";
-import { keepSecret } from "./a-secret-store.ts";
 
 const table = await localTable();
 const OLD = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQR";
@@ -29,6 +33,31 @@ const type = async (line: string) => await typeAt(line, { now: time.now });
 
 function later(minutes: number): void {
   time.now = plus(time.now, { minutes });
+}
+
+/** A fake Secrets Manager: versions with their creation time. */
+function keepSecret(value: object, time: { now: string }) {
+  const versions = [{ text: JSON.stringify(value), at: time.now }];
+  const secretsManager = mockClient(SecretsManagerClient);
+  secretsManager
+    .on(GetSecretValueCommand)
+    .callsFake(async () => {
+      const newest = versions.at(-1);
+      return {
+        SecretString: newest?.text,
+        CreatedDate: new Date(newest?.at ?? ""),
+        VersionId: `v${versions.length}`,
+      };
+    })
+    .on(PutSecretValueCommand)
+    .callsFake(async ({ SecretString }) => {
+      versions.push({ text: SecretString, at: time.now });
+      return { VersionId: `v${versions.length}` };
+    });
+  return {
+    secretsManager,
+    stored: (): Record<string, string> => JSON.parse(versions.at(-1)?.text ?? ""),
+  };
 }
 
 /** The webhook's real handler and secret reader, as one warm instance. */

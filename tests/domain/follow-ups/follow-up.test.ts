@@ -47,27 +47,6 @@ describe("the machine of a follow-up", () => {
     const allowed = mayFollow(status as Status, transition as Transition);
     expect(allowed ? TRANSITIONS[transition as Transition].to : "-").toBe(end);
   });
-
-  it("never lets a settled follow-up be sent again, except when a correction replans a cancelled one", () => {
-    const settled: readonly Status[] = ["sent", "answered", "lapsed", "skipped", "failed"];
-    const reachable = (from: Status): Set<Status> => {
-      const reached = new Set<Status>([from]);
-      for (const status of reached) {
-        for (const [name, { to }] of Object.entries(TRANSITIONS)) {
-          if (mayFollow(status, name as Transition)) reached.add(to);
-        }
-      }
-      return reached;
-    };
-    for (const status of settled) expect(reachable(status)).not.toContain("sending");
-    expect(reachable("skipped")).toEqual(new Set(["skipped", "answered"]));
-    expect(reachable("cancelled")).toContain("sending");
-  });
-
-  it("lets nothing be sent without a claim, unless SES confirms it", () => {
-    const leadToSending = Object.values(TRANSITIONS).filter(({ to }) => to === "sending");
-    expect(leadToSending).toEqual([{ from: ["planned"], to: "sending" }]);
-  });
 });
 
 describe("when to look at a follow-up again", () => {
