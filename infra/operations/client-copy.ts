@@ -146,8 +146,8 @@ function changeIn(item: RawItem) {
 /** What the software recognises repeats, forms and old links by, counts with, or keeps twice. */
 const INTERNAL = new Set(
   (
-    "updates acts choices consentFrom latestSessionId lastNote appointment begunBy spelling version clockAt raised " +
-    "sendTo attempt doubts claimedAt countedClaim nextAt limitedUntil member"
+    "updates acts choices consentFrom latestSessionId untold lastNote appointment begunBy spelling version clockAt " +
+    "raised sendTo attempt doubts claimedAt countedClaim nextAt limitedUntil member"
   ).split(" "),
 );
 

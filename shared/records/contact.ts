@@ -14,6 +14,7 @@ import {
   noProfileYet,
   profileAsRead,
   storedChange,
+  untoldAfter,
 } from "./profile-writes.ts";
 import { asRead, check, put, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
@@ -54,6 +55,7 @@ export function contactRecords(table: Table, { retentionYears }: { retentionYear
         update(table, profileKey(client.id), {
           set: {
             ...storedChange(contactAfter(client, reportedAt, before).set),
+            ...untoldAfter(before ?? {}, plannedFrom?.treatment.sessionId, replanning),
             updates: [...(before?.updates ?? []), understood].slice(-UPDATES_KEPT),
             expiresAt: expiry,
           },
@@ -85,7 +87,8 @@ export function contactRecords(table: Table, { retentionYears }: { retentionYear
       const { consent } = details;
       const contactAt = latest(now, before.contactAt);
       const consentFrom = consent ? undefined : { reportedAt: consentOf(before).reportedAt, contactAt };
-      const set = { ...details, contactAt, consentFrom };
+      const untold = untoldAfter(before, plannedFrom?.treatment.sessionId, replanning);
+      const set = { ...details, contactAt, consentFrom, ...untold };
       const expiry = expiresAt(now, retentionYears);
       return await writeTogether(table, [
         ...actWrites(table, before, what, act, expiry, set, consent && { consent }),

@@ -42,6 +42,8 @@ export const storedProfile = z.object({
   /** Absent before the first session. */
   latestSessionId: z.optional(id),
   latestCompletedAt: z.optional(moment),
+  /** The session of which there is news that waits for the client's consent. Earlier versions leave it as it is. */
+  untold: z.optional(id),
   stopped: z.optional(stop),
   /** When the client last started the emails again. */
   startedAt: z.optional(moment),

@@ -1,4 +1,5 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { Replanning } from "../domain/follow-ups/correction.ts";
 import { type ReportedConsent, replacesConsent } from "../domain/sessions/consent.ts";
 import type { Client } from "../domain/sessions/session.ts";
 import { searchableName } from "../domain/team/client-names.ts";
@@ -120,6 +121,16 @@ export function noProfileYet(reportedAt: Instant): Required<Pick<Change, "condit
   };
 }
 
+/** The change of `untold` by a replanned session; nothing for any other than the latest, which alone is told later. */
+export function untoldAfter(
+  { latestSessionId, untold }: Pick<Profile, "latestSessionId" | "untold">,
+  sessionId: string | undefined,
+  replanning: Pick<Replanning, "untold">,
+): Pick<Partial<Profile>, "untold"> {
+  const after = replanning.untold ? sessionId : undefined;
+  return sessionId !== latestSessionId || untold === after ? {} : { untold: after };
+}
+
 /** A condition on every profile attribute that plans and profile changes depend on. */
 export function profileAsRead(seen: Profile): Required<Pick<Change, "condition" | "values">> {
   const { contactAt, timeZone, consent, consentFrom, cautions, updates, latestSessionId, latestCompletedAt } =
@@ -136,22 +147,28 @@ export function profileAsRead(seen: Profile): Required<Pick<Change, "condition" 
   });
 }
 
+interface ProfileReplan {
+  readonly replanning?: Pick<Replanning, "untold">;
+  /** The client's newest other session, if this one may no longer be the latest. */
+  readonly newestOther?: EndedSession | undefined;
+}
+
 /**
  * The profile write for a report, given the profile as read. Conditional on that even if it changes nothing, since the
  * plan depends on it.
- * @param newestOther the client's newest other session, if this one may no longer be the latest
  */
 export function profileAfter(
   table: Table,
   { client, session, reportedAt, receivedAt }: ClientReport,
   seen: Profile,
   years: number,
-  newestOther?: EndedSession,
+  { replanning = {}, newestOther }: ProfileReplan = {},
 ): TransactWriteItem {
   const latest = latestOf(session, seen, newestOther);
   const set = {
     ...storedChange(contactAfter(client, reportedAt, seen).set),
     ...(latest && latestIs(latest, expiresAt(receivedAt, years))),
+    ...untoldAfter(seen, session.id, replanning),
   };
   const key = profileKey(client.id);
   const condition = profileAsRead(seen);

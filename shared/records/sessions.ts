@@ -164,7 +164,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
           reportedAt: report.reportedAt,
           expiresAt: expiry,
         }),
-        profileAfter(table, mine, profile, retentionYears, newestOther),
+        profileAfter(table, mine, profile, retentionYears, { replanning, newestOther }),
         // A hold by hand that this session had ended is in force again if it was earlier.
         ...(profile.handHold && latestCompletedAt
           ? [listHandHold(table, profile.clientId, handHoldOf({ ...profile, latestCompletedAt }), expiry)]

@@ -41,7 +41,7 @@ export async function replannedFor(
   const receivedAt = isNewlyAgreed ? now : treatment.receivedAt;
   const basis = planBasis({ ...treatment, receivedAt }, contact, practice);
   const replanning = replan(existing, planFollowUps(basis, practice, canStillAsk(existing, now)), {
-    tellsNews: tellsNews(treatment, before.cautions, contact.cautions),
+    tellsNews: before.untold === latestSessionId || tellsNews(treatment, before.cautions, contact.cautions),
     consent: contact.consent.followUp,
     now,
     practice,

@@ -66,10 +66,12 @@ export async function sessionCorrected(
     const corrected = treatmentOf({ ...report, receivedAt: treatment.receivedAt });
     const basis = planBasis(corrected, contact, practice);
     const replanning = replan(existing, planFollowUps(basis, practice, canStillAsk(existing, receivedAt)), {
-      tellsNews: !isDeepStrictEqual(
-        whatTheClientIsTold(treatment, profile.cautions, basis.timeZone),
-        whatTheClientIsTold(corrected, contact.cautions, basis.timeZone),
-      ),
+      tellsNews:
+        profile.untold === sessionId ||
+        !isDeepStrictEqual(
+          whatTheClientIsTold(treatment, profile.cautions, basis.timeZone),
+          whatTheClientIsTold(corrected, contact.cautions, basis.timeZone),
+        ),
       consent: basis.consent,
       now: receivedAt,
       practice,

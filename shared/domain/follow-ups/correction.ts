@@ -18,13 +18,16 @@ export interface Replanning {
   readonly change: readonly PlannedFollowUp[];
   /** Unsent follow-ups that are no longer in the plan. */
   readonly cancel: readonly { readonly followUp: FollowUp; readonly reason: Reason }[];
+  /** There is news for a client who has had the first email and does not consent now: it waits for their consent. */
+  readonly untold?: boolean;
 }
 
 /**
  * Compares the existing follow-ups with the new plan.
  * @param all includes alerts to the practice, which are in no plan and are never cancelled here
  * @param wanted the session's new plan, in order; empty when nothing is to be sent
- * @param tellsNews whether the content for the client has changed, so that a sent after-care needs a correction
+ * @param tellsNews whether the content for the client has changed since they were last told, so that a sent after-care
+ *   needs a correction
  */
 export function replan(
   all: readonly FollowUp[],
@@ -56,7 +59,14 @@ export function replan(
       return followUp && isUnsent(followUp) && isPlannedNow(planned, now) && differs(followUp, planned);
     }),
     cancel,
+    ...(!consent && hasNews(existing, cancel, tellsNews) && { untold: true }),
   };
+}
+
+/** Whether a client who may have read a first email would be told something new. */
+function hasNews(existing: readonly FollowUp[], cancel: Replanning["cancel"], tellsNews: boolean): boolean {
+  const isCancelled = cancel.some(({ followUp }) => followUp.correction);
+  return (tellsNews || isCancelled) && existing.some((each) => isLead(each) && mayBeRead(each));
 }
 
 /** Whether a check-in of the new plan exists already, or is still useful if it is added now. */

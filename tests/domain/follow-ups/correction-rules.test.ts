@@ -63,7 +63,20 @@ describe("any change", () => {
 
   it("made twice changes nothing the second time", () => {
     always((replanning, { existing, plan, move }) => {
-      expect(replan(written(existing, replanning), plan, move)).toEqual(NOTHING);
+      const { untold: _, ...again } = replan(written(existing, replanning), plan, move);
+      expect(again).toEqual(NOTHING);
+    });
+  });
+
+  it("leaves news untold only where there is no consent, and a first email that may have been read", () => {
+    always(({ untold = false }, { existing, move }) => {
+      const isRead = existing.some(
+        ({ kind, status }) =>
+          (kind === "after-care" || kind === "gp-referral") &&
+          ["sending", "sent", "uncertain"].includes(status),
+      );
+      if (untold) expect([move.consent, isRead]).toEqual([false, true]);
+      else if (move.tellsNews) expect(move.consent || !isRead).toBe(true);
     });
   });
 

@@ -132,6 +132,14 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
     becomes: 'if (!tellsNews || planned.kind === "after-care") return [];',
   },
   {
+    name: "news that came without consent is not told",
+    foundBy: ["1 the plan is whole"],
+    isRare: true,
+    file: "shared/domain/follow-ups/correction.ts",
+    text: "    ...(!consent && hasNews(existing, cancel, tellsNews) && { untold: true }),\n",
+    becomes: "",
+  },
+  {
     name: "cancelled is never planned again",
     foundBy: ["1 the plan is whole"],
     file: "shared/domain/follow-ups/correction.ts",
