@@ -74,7 +74,10 @@ export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFa
     case "silent":
       return wasSilent(followUp, claimedAt, facts, ({ ackedAt = Infinity }) => ackedAt < claimedAt);
     case "too-late":
-      return settledAt > usefulUntil(followUp, image, client, facts) - DAY - clocksApart;
+      return (
+        settledAt > usefulUntil(followUp, image, client, facts) - DAY - clocksApart ||
+        isClosedByLater(followUp, image, facts)
+      );
     case "limited":
       // Judged when it was held back.
       return image.kind !== "gp-referral";
@@ -130,6 +133,16 @@ function isCorrected(
 
 function whatPlans({ timeZone, cautions = [] }: Report): string {
   return [timeZone, ...cautions].join();
+}
+
+/** Whether it sends a check-in again after which another one was sent meanwhile. */
+function isClosedByLater({ clientId, sessionId }: FollowUpFacts, { about }: Image, facts: Facts): boolean {
+  const first = facts.followUps.get([clientId, sessionId, about].join("|"));
+  const dueAt = first && standing(first)?.dueAt;
+  return [...facts.followUps.values()].some((other) => {
+    const image = other.clientId === clientId && other.sessionId === sessionId && standing(other);
+    return image && image.kind === "check-in" && image.dueAt > (dueAt ?? Infinity) && other.emails.length > 0;
+  });
 }
 
 /** By design, not by records. */
