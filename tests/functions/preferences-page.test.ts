@@ -145,14 +145,6 @@ describe("one click (RFC 8058)", () => {
     await post("preferences", "choice=start", token);
     expect(choices).toEqual(["unsubscribed", "started"]);
   });
-
-  it("asks a person who opens the address, without stopping", async () => {
-    const { get, choices } = await aPage();
-    const answer = await get("unsubscribe");
-    expect(answer.statusCode).toBe(200);
-    expect(visibleText(answer)).toContain("Nothing has changed yet");
-    expect(choices).toEqual([]);
-  });
 });
 
 describe("an address", () => {

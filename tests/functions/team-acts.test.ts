@@ -68,16 +68,16 @@ describe.each(ACTS)("the decision %s", (act, fields, his) => {
     expect((await page.act(act, fields, { page: old })).statusCode).toBe(409);
     expect(await page.events()).toHaveLength(1);
   });
+});
 
-  it("is not taken from another client's page", async () => {
-    const page = await aScene();
-    const other = { clientId: "c-43", sessionId: "s-2" };
-    await plantProfile(page.table, aProfile({ clientId: "c-43", latestSessionId: "s-2" }));
-    await plantTreatment(page.table, aTreatment(other));
-    const theirs = await page.get("/team/clients/c-43", page.cookies);
-    expect((await page.act(act, fields, { page: theirs })).statusCode).toBe(409);
-    expect(await page.events()).toEqual([]);
-  });
+it("a decision is not taken from another client's page", async () => {
+  const page = await aScene();
+  const other = { clientId: "c-43", sessionId: "s-2" };
+  await plantProfile(page.table, aProfile({ clientId: "c-43", latestSessionId: "s-2" }));
+  await plantTreatment(page.table, aTreatment(other));
+  const theirs = await page.get("/team/clients/c-43", page.cookies);
+  expect((await page.act("note", { text: "Hers" }, { page: theirs })).statusCode).toBe(409);
+  expect(await page.events()).toEqual([]);
 });
 
 it.each(["note", "care", "choice", "address"])("a %s that comes second loses no word", async (act) => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { alarms, template } from "./alarm-resources.ts";
-import { takes } from "./event-pattern.ts";
 import { allResourcesOf, resourcesOf, synthesise, target, templateOf, written } from "./template.ts";
 
 describe("the operator", () => {
@@ -119,4 +118,23 @@ describe("a disabled key or secret", () => {
 
 function isReference(value: unknown): boolean {
   return typeof value === "object" && value !== null && ("Ref" in value || "Fn::GetAtt" in value);
+}
+
+/**
+ * Whether an event matches an EventBridge pattern, for the operators that the stack uses: lists of values, nested
+ * objects, `$or`. An event's list matches if one of its entries does.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+ */
+function takes(pattern: Pattern, event: unknown): boolean {
+  if (Array.isArray(event)) return event.some((part) => takes(pattern, part));
+  if (typeof event !== "object" || event === null) return false;
+  return Object.entries(pattern).every(([name, wanted]) => {
+    if (name === "$or") return (wanted as readonly Pattern[]).some((either) => takes(either, event));
+    const value = (event as Readonly<Record<string, unknown>>)[name];
+    return Array.isArray(wanted) ? wanted.includes(value) : takes(wanted as Pattern, value);
+  });
+}
+
+interface Pattern {
+  readonly [name: string]: Pattern | readonly Pattern[] | readonly string[];
 }

@@ -117,18 +117,6 @@ describe("a link", () => {
   });
 
   it.each([
-    "",
-    "x",
-    "a.b.c",
-    "../../etc",
-    `${"e".repeat(5000)}.${"e".repeat(5000)}.x`,
-    // {"alg":"none"} with the claims of a check-in and no signature
-    `${Buffer.from('{"alg":"none"}').toString("base64url")}.${Buffer.from('{"aud":"check-in","clientId":"c-42","sessionId":"s-1001","step":"check-in-day-2"}').toString("base64url")}.`,
-  ])("is not valid as other text: %s", async (text) => {
-    expect(await links.open("check-in", text)).toBeUndefined();
-  });
-
-  it.each([
     // Trailing zeros leave an HMAC key the same, and HS384 wants 48 bytes.
     ["a seal under another secret", { to: "A".repeat(80) }, {}],
     ["invalid ids", { clientId: "c#42" }, {}],
