@@ -34,7 +34,11 @@ export function takingBack(dependencies: Dependencies) {
       if (!story) return "unknown";
       const { profile, treatments } = story;
       const treatment = treatments.find((each) => each.sessionId === sessionId);
-      if (!treatment) return "taken-back-before";
+      if (!treatment) {
+        // The call that took it back may have ended before it came to this.
+        await cancelNextVisit(profile, sessionId);
+        return "taken-back-before";
+      }
       const followUps = story.followUps.filter((each) => each.sessionId === sessionId);
       if (!mayBeTakenBack(treatment, followUps, now)) return "too-late";
       const newestOther = treatments.find((each) => each.sessionId !== sessionId);
@@ -44,26 +48,26 @@ export function takingBack(dependencies: Dependencies) {
     });
     if (typeof outcome === "object") {
       log.info("session-taken-back", { sessionId, clientId: guard.clientId });
-      await cancelNextVisit(outcome);
+      await cancelNextVisit(outcome.profile, sessionId);
     }
     return outcome;
   };
 
   /** The appointment that was booked with the session. */
-  async function cancelNextVisit(taken: TakenBack): Promise<void> {
-    const appointment = nextVisitOf(taken);
+  async function cancelNextVisit(profile: Profile, sessionId: string): Promise<void> {
+    const appointment = nextVisitOf(profile, sessionId);
     if (!appointment) return;
     const event = {
       type: "appointment.cancelled" as const,
       timestamp: clock(),
-      data: { client: { id: taken.profile.clientId }, appointment },
+      data: { client: { id: profile.clientId }, appointment },
     };
     await takeReport({ event, sent: event }, dependencies);
   }
 }
 
-function nextVisitOf({ profile, treatment }: TakenBack) {
-  const visit = `${treatment.sessionId}-next`;
+function nextVisitOf(profile: Profile, sessionId: string) {
+  const visit = `${sessionId}-next`;
   const booked = profile.appointments?.[visit];
   return booked && !booked.cancelled ? { id: visit, startsAt: booked.startsAt } : undefined;
 }
@@ -75,7 +79,7 @@ export function asFilledIn(taken: TakenBack, { timeZone }: Practice): URLSearchP
   form.set("session", newSessionId(crypto.randomUUID()));
   form.set("opened", treatment.completedAt);
   form.set("client", profile.clientId);
-  const visit = nextVisitOf(taken);
+  const visit = nextVisitOf(profile, treatment.sessionId);
   if (visit) {
     form.set("next-day", localDay(visit.startsAt, timeZone));
     form.set("next-time", localTime(visit.startsAt, timeZone));

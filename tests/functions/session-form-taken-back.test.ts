@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { aProfile } from "../records/builders.ts";
-import { itemsOfClient, plantProfile } from "../records/local-table.ts";
+import { itemsOfClient, plantItem, plantProfile } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
+import { sure } from "../sure.ts";
 import { aSessionForm, type Fields, filled, KNOWN, TAPPED } from "./a-session-form.ts";
 import { visibleText } from "./http.ts";
 
@@ -110,6 +111,17 @@ it("takes back the next visit as well, and gives it back with the form", async (
   expect(Object.fromEntries(again)).toMatchObject(visit);
   const { appointments } = (await session.profile()) ?? {};
   expect(Object.values(appointments as object)).toMatchObject([{ cancelled: true }]);
+});
+
+it("takes back the next visit by a second tap, if the first one ended in between", async () => {
+  const session = await aSentSession({ ...TAPPED, "next-day": "2026-12-04", "next-time": "09:30" });
+  const { appointments, appointment } = sure(await session.profile());
+  session.pass({ seconds: 10 });
+  await session.takeBack();
+  await plantItem(session.table, { ...sure(await session.profile()), appointments, appointment });
+  await session.takeBack();
+  const after = sure(await session.profile());
+  expect(Object.values(after.appointments as object)).toMatchObject([{ cancelled: true }]);
 });
 
 it("leaves a new client without a session", async () => {
