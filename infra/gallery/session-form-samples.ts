@@ -41,7 +41,7 @@ const AS_LAST_TIME = new URLSearchParams([["client", CLIENT_ID], ...asLastTime(O
 
 function formPage(practice: Practice, parts: Partial<SessionFormPage>) {
   const empty = {
-    values: new URLSearchParams({ client: CLIENT_ID }),
+    values: new URLSearchParams({ client: CLIENT_ID, new: "yes" }),
     faults: new Map(),
     client: undefined,
     usual: NOTHING_USUAL,

@@ -70,6 +70,17 @@ export function NewClient({ practice, ...filled }: Filled & { practice: Practice
   );
 }
 
+/** The form can be read, and not sent. */
+export function NoClient() {
+  return (
+    <>
+      <h1>Whose session was it?</h1>
+      <p>The client is not known any more. What you typed stands below, and cannot be sent from here.</p>
+      <LinkLine href="/session-form">Choose the client, and begin anew</LinkLine>
+    </>
+  );
+}
+
 /** Never ticked for them: without it the session is recorded and nothing is sent. */
 function Consent({ values, words }: Filled & { words: string }) {
   return (

@@ -8,7 +8,7 @@ import type { Page } from "../services/http.ts";
 import { Choices, numbersTo } from "./choices.tsx";
 import { FORM_RULES } from "./form-stylesheet.ts";
 import { Button, FaultSummary, LinkLine } from "./parts.tsx";
-import { type KnownClient, NewClient, TheClient } from "./session-form-client.tsx";
+import { type KnownClient, NewClient, NoClient, TheClient } from "./session-form-client.tsx";
 import { Others } from "./session-form-others.tsx";
 import {
   Chips,
@@ -43,6 +43,8 @@ export function sessionFormPage(parts: SessionFormPage): Page {
   const filled = { values, faults };
   const shown = { values, usual };
   const wrong = faults.size > 0;
+  // Such as by an erasure, since the form was opened.
+  const isGone = !client && !isShell && values.get("new") !== "yes";
   return teamPage(parts, {
     title: wrong ? "Error: A session" : "A session",
     status: wrong ? 422 : 200,
@@ -74,7 +76,8 @@ export function sessionFormPage(parts: SessionFormPage): Page {
           data-shell={isShell ? "closed" : undefined}
         >
           <Hidden values={values} names={CARRIED} />
-          {client ? <TheClient {...filled} client={client} /> : <NewClient {...filled} practice={practice} />}
+          {client && <TheClient {...filled} client={client} />}
+          {!client && (isGone ? <NoClient /> : <NewClient {...filled} practice={practice} />)}
           <CameWith {...filled} usual={usual} />
           <Choices
             name="pain"
@@ -92,11 +95,13 @@ export function sessionFormPage(parts: SessionFormPage): Page {
             <UsualFirst {...shown} name="factor" options={FACTORS} label="Something else" />
           </Question>
           <Others {...parts} />
-          <div class="send">
-            <Button name="do" value="preview">
-              Look at it
-            </Button>
-          </div>
+          {!isGone && (
+            <div class="send">
+              <Button name="do" value="preview">
+                Look at it
+              </Button>
+            </div>
+          )}
         </form>
       </>
     ),

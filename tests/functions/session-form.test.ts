@@ -325,6 +325,15 @@ describe("a fault", () => {
     expect(jsonOf(answer)).toMatchObject({ errors: [{ path: `/${field}` }] });
   });
 
+  it("is told that the client is not known any more, and offered no form that would be refused again", async () => {
+    const form = await aSessionForm();
+    const page = await form.send({ ...TAPPED, client: "c-none", note: "A note." });
+    expect(page.statusCode).toBe(422);
+    expect(visibleText(page)).toContain("The client is not known any more.");
+    for (const part of ['name="firstName"', 'value="preview"']) expect(page.body).not.toContain(part);
+    expect(page.body).toContain("A note.");
+  });
+
   it("is told of a form that is too long", async () => {
     const form = await aSessionForm();
     const fields = await form.fill({ ...TAPPED, note: "a".repeat(400_000) });

@@ -30,6 +30,7 @@ export function sessionFormPages(
     lastTime: "Friday 20 November at 14:55: lower back; glutes; sports massage",
   };
   const typed = new URLSearchParams({
+    new: "yes",
     message: comment,
     note: comment,
     firstName,
@@ -39,7 +40,7 @@ export function sessionFormPages(
   const aForm = (parts: Partial<SessionFormPage>) =>
     sessionFormPage({
       ...form,
-      values: new URLSearchParams(),
+      values: new URLSearchParams({ new: "yes" }),
       faults: new Map(),
       client: undefined,
       usual: NOTHING_USUAL,
@@ -62,6 +63,10 @@ export function sessionFormPages(
       found: { shown: [], more: false },
     }),
     "session form": aForm({ client, notice: comment, forAnother: "/session-form?taken-back=form-1" }),
+    "session form, client not known any more": aForm({
+      values: new URLSearchParams({ client: "c-42", note: comment, area: "lower-back" }),
+      faults: new Map([["session", "There is no client with this id. Please choose the client again."]]),
+    }),
     "session form, nothing is sent": aForm({
       client: {
         ...client,
