@@ -146,7 +146,7 @@ function changeIn(item: RawItem) {
 /** What the software recognises repeats, forms and old links by, counts with, or keeps twice. */
 const INTERNAL = new Set(
   (
-    "updates acts choices consentFrom latestSessionId untold lastNote appointment begunBy spelling version clockAt " +
+    "updates acts choices consentFrom latestSessionId untold agreed lastNote appointment begunBy spelling version clockAt " +
     "raised sendTo attempt doubts claimedAt countedClaim nextAt limitedUntil member"
   ).split(" "),
 );

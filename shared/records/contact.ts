@@ -48,7 +48,7 @@ export function contactRecords(table: Table, { retentionYears }: { retentionYear
      */
     async updateContact(
       client: Client,
-      { before, plannedFrom, understood, reportedAt, now, replanning }: ContactUpdate,
+      { before, plannedFrom, understood, reportedAt, now, replanning, agreed }: ContactUpdate,
     ): Promise<boolean> {
       const expiry = expiresAt(now, retentionYears);
       return await writeTogether(table, [
@@ -56,6 +56,7 @@ export function contactRecords(table: Table, { retentionYears }: { retentionYear
           set: {
             ...storedChange(contactAfter(client, reportedAt, before).set),
             ...untoldAfter(before ?? {}, plannedFrom?.treatment.sessionId, replanning),
+            ...(agreed !== before?.agreed && { agreed }),
             updates: [...(before?.updates ?? []), understood].slice(-UPDATES_KEPT),
             expiresAt: expiry,
           },
@@ -81,14 +82,25 @@ export function contactRecords(table: Table, { retentionYears }: { retentionYear
       before: Profile,
       details: CorrectedContact,
       what: string,
-      { plannedFrom, replanning, act }: Pick<ContactUpdate, "plannedFrom" | "replanning"> & { act: Act },
+      {
+        plannedFrom,
+        replanning,
+        agreed,
+        act,
+      }: Pick<ContactUpdate, "plannedFrom" | "replanning" | "agreed"> & { act: Act },
     ): Promise<boolean> {
       const { now } = act;
       const { consent } = details;
       const contactAt = latest(now, before.contactAt);
       const consentFrom = consent ? undefined : { reportedAt: consentOf(before).reportedAt, contactAt };
       const untold = untoldAfter(before, plannedFrom?.treatment.sessionId, replanning);
-      const set = { ...details, contactAt, consentFrom, ...untold };
+      const set = {
+        ...details,
+        contactAt,
+        consentFrom,
+        ...untold,
+        ...(agreed !== before.agreed && { agreed }),
+      };
       const expiry = expiresAt(now, retentionYears);
       return await writeTogether(table, [
         ...actWrites(table, before, what, act, expiry, set, consent && { consent }),
@@ -113,6 +125,8 @@ interface Replanned {
     | undefined;
   readonly now: Instant;
   readonly replanning: Replanning;
+  /** What the profile has of it afterwards. */
+  readonly agreed?: Profile["agreed"] | undefined;
 }
 
 interface ContactUpdate extends Replanned {

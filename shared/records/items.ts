@@ -44,6 +44,8 @@ export const storedProfile = z.object({
   latestCompletedAt: z.optional(moment),
   /** The session of which there is news that waits for the client's consent. Earlier versions leave it as it is. */
   untold: z.optional(id),
+  /** A session of which nothing was planned until the client agreed: it counts as reported then. */
+  agreed: z.optional(z.object({ sessionId: id, at: moment })),
   stopped: z.optional(stop),
   /** When the client last started the emails again. */
   startedAt: z.optional(moment),

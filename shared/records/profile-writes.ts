@@ -50,7 +50,7 @@ function inIndexOfNames(name: Pick<Client, "firstName" | "lastName">): Record<st
 }
 
 /** The client details that a plan depends on. */
-export type Contact = Pick<Profile, "email" | "timeZone" | "consent" | "cautions">;
+export type Contact = Pick<Profile, "email" | "timeZone" | "consent" | "cautions" | "agreed">;
 
 /**
  * The changes of a report to a profile as read. Details follow the newest timestamp; consent has its own rule.
@@ -64,7 +64,7 @@ export function contactAfter(
   if (!seen || seen.contactAt <= reportedAt) {
     return {
       set: { ...contactOf(client, reportedAt), consentFrom: undefined },
-      contact: { ...client, cautions: client.cautions ?? seen?.cautions },
+      contact: { ...client, cautions: client.cautions ?? seen?.cautions, agreed: seen?.agreed },
     };
   }
   if (!replacesConsent(consentOf(seen), { ...client.consent, reportedAt })) return { set: {}, contact: seen };

@@ -16,6 +16,8 @@ interface Replanned {
   /** The client's latest session and its follow-ups, as read; undefined without a session. */
   readonly plannedFrom?: { readonly treatment: Treatment; readonly followUps: readonly FollowUp[] };
   readonly replanning: Replanning;
+  /** Set if the client agrees with this, and nothing had been planned without. */
+  readonly agreed?: Profile["agreed"];
 }
 
 /** @param before the profile as read; undefined for a new client */
@@ -38,15 +40,15 @@ export async function replannedFor(
   if (!treatment) throw new Error("A client's latest session has no treatment");
   const hasNothing = existing.filter(isPlannedForClient).every(({ status }) => status === "cancelled");
   const isNewlyAgreed = contact.consent.followUp && !before.consent.followUp && hasNothing;
-  const receivedAt = isNewlyAgreed ? now : treatment.receivedAt;
-  const basis = planBasis({ ...treatment, receivedAt }, contact, practice);
+  const agreed = isNewlyAgreed ? { sessionId: latestSessionId, at: now } : before.agreed;
+  const basis = planBasis(treatment, { ...contact, agreed }, practice);
   const replanning = replan(existing, planFollowUps(basis, practice, canStillAsk(existing, now)), {
     tellsNews: before.untold === latestSessionId || tellsNews(treatment, before.cautions, contact.cautions),
     consent: contact.consent.followUp,
     now,
     practice,
   });
-  return { plannedFrom: { treatment, followUps: existing }, replanning };
+  return { plannedFrom: { treatment, followUps: existing }, replanning, agreed };
 }
 
 /** A new caution withdraws exercises that were already sent. */

@@ -122,6 +122,37 @@ describe("a withdrawal of consent", () => {
   });
 });
 
+describe("a consent that comes later", () => {
+  it("is when the session counts as reported, also after a correction", async () => {
+    const { send, time } = aReceiver(table);
+    const event = anEvent({ client: { ...WITHDRAWN } });
+    const { client, session } = event.data;
+    const planned = async () =>
+      (await followUps.ofClient(client.id, session.id)).flatMap(({ step, status, dueAt }) =>
+        status === "planned" ? [`${step} ${dueAt}`] : [],
+      );
+    expect((await send(event)).statusCode).toBe(202);
+    time.now = plus(NOW, { days: 3 });
+    const agreed = {
+      type: "client.updated",
+      timestamp: time.now,
+      data: { client: { ...client, ...AGREED } },
+    };
+    expect((await send(agreed)).statusCode).toBe(202);
+    const plan = await planned();
+    // Day 2 was yesterday: it is asked on the first morning after the first email.
+    expect(plan).toContainEqual(expect.stringMatching(/^check-in-day-2 2026-11-24T09:/));
+    time.now = plus(time.now, { minutes: 5 });
+    const data = {
+      ...event.data,
+      client: { ...client, ...AGREED },
+      outcome: { ...event.data.outcome, note: "Only for us." },
+    };
+    expect((await send({ type: "session.corrected", timestamp: time.now, data })).statusCode).toBe(202);
+    expect(await planned()).toEqual(plan);
+  });
+});
+
 describe("the answer to client.updated", () => {
   it("says what changed, and why no emails go out", async () => {
     const { send, client, update } = await aSessionFromAhead();

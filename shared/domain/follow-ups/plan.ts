@@ -12,7 +12,7 @@ export interface PlanBasis {
   readonly clientId: string;
   readonly sessionId: string;
   readonly completedAt: Instant;
-  /** When the session was first reported, or the client first agreed to emails; a correction does not change it. */
+  /** When the session was first reported, or the client agreed to emails after it; a correction does not change it. */
   readonly receivedAt: Instant;
   /** The client's, or the practice's if theirs is unknown. */
   readonly timeZone: string;
