@@ -52,22 +52,15 @@ async function aCase({ consent = true }: { consent?: boolean } = {}) {
 
 const ALL_DAYS = [2, 7, 14, 28];
 
-it("plans a late session whose client consents concurrently", async () => {
+it.each([
+  ["plans a late session whose client consents", true, ALL_DAYS],
+  ["plans nothing for a late session whose client withdraws consent", false, []],
+])("%s concurrently", async (_, followUp, days) => {
   await inEveryOrder(table, async () => {
-    const { late, accepted, update, planned } = await aCase({ consent: false });
+    const { late, accepted, update, planned } = await aCase({ consent: !followUp });
     return {
-      contenders: [() => accepted(late), () => accepted(update({ consent: { followUp: true } }, 20))],
-      check: (order) => planned(ALL_DAYS, order),
-    };
-  });
-});
-
-it("plans nothing for a late session whose client withdraws consent concurrently", async () => {
-  await inEveryOrder(table, async () => {
-    const { late, accepted, update, planned } = await aCase();
-    return {
-      contenders: [() => accepted(late), () => accepted(update({ consent: { followUp: false } }, 20))],
-      check: (order) => planned([], order),
+      contenders: [() => accepted(late), () => accepted(update({ consent: { followUp } }, 20))],
+      check: (order) => planned(days, order),
     };
   });
 });
