@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from "../world.ts";
+import { DAY, HOUR, MINUTE } from "../world.ts";
 import { claimedAt, isForTeam } from "./after-a-stop.ts";
 import type { Choice, ClientFacts } from "./facts.ts";
 import { kindOf } from "./kind-of.ts";
@@ -38,13 +38,13 @@ export function mayHaveNoCheckIns({ choices }: ClientFacts, at: number): boolean
   return choices.some(({ what, requestedAt }) => what === "no-check-ins" && requestedAt <= at);
 }
 
-/** Whether emails may have been withheld by a pause at this moment, by a clock that may be slow. */
+/** Whether emails may have been withheld by a pause at this moment, or on the morning after it until the send hour. */
 export function mayBePaused({ choices }: ClientFacts, at: number, clocksApart: number): boolean {
   return choices.some(
     (choice) =>
       choice.what === "pause" &&
       choice.requestedAt <= at &&
-      at < startOf(choice) + LATEST_DAY + LATE_TRY + clocksApart,
+      at < startOf(choice) + LATEST_DAY + DAY + LATE_TRY + clocksApart,
   );
 }
 
