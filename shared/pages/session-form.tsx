@@ -45,6 +45,27 @@ export function sessionFormPage(parts: SessionFormPage): Page {
   const wrong = faults.size > 0;
   // Such as by an erasure, since the form was opened.
   const isGone = !client && !isShell && values.get("new") !== "yes";
+  const questions = (
+    <>
+      <CameWith {...filled} usual={usual} />
+      <Choices
+        name="pain"
+        question="Pain when they came"
+        ends={["0 is no pain", "10 is the worst pain"]}
+        options={numbersTo(10)}
+        chosen={values.get("pain") ?? undefined}
+        fault={faults.get("pain")}
+      />
+      <Found {...filled} usual={usual} />
+      <Question {...filled} name="technique" question="What did you do?">
+        <UsualFirst {...shown} name="technique" options={TECHNIQUES} label="Something else" />
+      </Question>
+      <Question {...filled} name="factor" question="What plays a part?">
+        <UsualFirst {...shown} name="factor" options={FACTORS} label="Something else" />
+      </Question>
+      <Others {...parts} />
+    </>
+  );
   return teamPage(parts, {
     title: wrong ? "Error: A session" : "A session",
     status: wrong ? 422 : 200,
@@ -68,41 +89,33 @@ export function sessionFormPage(parts: SessionFormPage): Page {
             </p>
           </div>
         )}
-        <form
-          id="session-form"
-          method="post"
-          action="/session-form"
-          novalidate
-          data-shell={isShell ? "closed" : undefined}
-        >
-          <Hidden values={values} names={CARRIED} />
-          {client && <TheClient {...filled} client={client} />}
-          {!client && (isGone ? <NoClient /> : <NewClient {...filled} practice={practice} />)}
-          <CameWith {...filled} usual={usual} />
-          <Choices
-            name="pain"
-            question="Pain when they came"
-            ends={["0 is no pain", "10 is the worst pain"]}
-            options={numbersTo(10)}
-            chosen={values.get("pain") ?? undefined}
-            fault={faults.get("pain")}
-          />
-          <Found {...filled} usual={usual} />
-          <Question {...filled} name="technique" question="What did you do?">
-            <UsualFirst {...shown} name="technique" options={TECHNIQUES} label="Something else" />
-          </Question>
-          <Question {...filled} name="factor" question="What plays a part?">
-            <UsualFirst {...shown} name="factor" options={FACTORS} label="Something else" />
-          </Question>
-          <Others {...parts} />
-          {!isGone && (
+        {isGone ? (
+          <div id="session-form">
+            <NoClient />
+            {questions}
+          </div>
+        ) : (
+          <form
+            id="session-form"
+            method="post"
+            action="/session-form"
+            novalidate
+            data-shell={isShell ? "closed" : undefined}
+          >
+            <Hidden values={values} names={CARRIED} />
+            {client ? (
+              <TheClient {...filled} client={client} />
+            ) : (
+              <NewClient {...filled} practice={practice} />
+            )}
+            {questions}
             <div class="send">
               <Button name="do" value="preview">
                 Look at it
               </Button>
             </div>
-          )}
-        </form>
+          </form>
+        )}
       </>
     ),
   });
