@@ -100,8 +100,9 @@ function mayBeStopped({ choices }: ClientFacts, from: number, to: number): boole
     if (stop.what !== "stop" || stop.requestedAt > to) return false;
     const until = stop.ackedAt ?? Number.POSITIVE_INFINITY;
     const isUndone = choices.some(
-      ({ what, requestedAt, ackedAt = Number.POSITIVE_INFINITY }) =>
-        what === "start" && requestedAt > until + LATE_TRY && ackedAt < from,
+      ({ what, address, requestedAt, ackedAt = Number.POSITIVE_INFINITY }) =>
+        // A start from a new address leaves the earlier one stopped, to which the client may return.
+        what === "start" && address === stop.address && requestedAt > until + LATE_TRY && ackedAt < from,
     );
     return !isUndone;
   });
