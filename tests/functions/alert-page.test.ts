@@ -192,6 +192,17 @@ describe("marking an alert as seen", () => {
     expect(captured.codes()).toEqual(["alert-acknowledged"]);
   });
 
+  it("plans one reply to the client and one audit entry, however often it is tapped", async () => {
+    const { tap, items } = await anOpenAlert();
+    await Promise.all([tap({ do: "seen" }), tap({ do: "seen" })]);
+    await tap({ do: "seen" });
+    const all = await items();
+    expect(all.filter(({ step }) => step === "reply-1")).toMatchObject([
+      { kind: "reply", status: "planned" },
+    ]);
+    expect(all.filter(({ SK }) => String(SK).includes("alert-acknowledged"))).toHaveLength(1);
+  });
+
   it("keeps the hold until it is done", async () => {
     const { tap, clientId } = await anOpenAlert();
     await tap({ do: "seen" });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Dependencies } from "../../functions/check-in-page/dependencies.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
 import { aClient, aFollowUp, anId, anUpdate, NOW } from "../records/builders.ts";
@@ -214,6 +214,7 @@ describe("POST /check-in/{token}", () => {
     expect(answer.body).toContain("&lt;script&gt;alert(1)");
     expect(answer.body).not.toContain("<script");
     expect(visibleText(answer)).toContain("999");
+    expect(/<input[^>]*name="days"[^>]*checked[^>]*>/.exec(answer.body ?? "")?.[0]).toContain('value="2"');
   });
 
   it("shows where to get help for a sign, and logs that there was one, not which", async () => {
@@ -240,5 +241,24 @@ describe("a check-in that cannot be read or recorded", () => {
     expect(captured.entries()).toEqual([
       { level: "error", capability: "check-in-page", code: "page-failed", error: "ThrottlingException" },
     ]);
+  });
+
+  it("shows help for a sign all the same", async () => {
+    const { token, post } = await aScene({ answers: { ...answers, ofSession: failing, record: failing } });
+    expect(visibleText(await post(token, "pain=9&sign=saddle"))).toContain("999");
+  });
+
+  it("gives up after ten conflicts", async () => {
+    // On a slow machine the time is up before ten tries are.
+    vi.useFakeTimers({ toFake: ["performance"] });
+    onTestFinished(() => void vi.useRealTimers());
+    let tries = 0;
+    const record = async () => {
+      tries++;
+      return false;
+    };
+    const { token, post } = await aScene({ answers: { ...answers, record } });
+    expect((await post(token, "pain=9")).statusCode).toBe(503);
+    expect(tries).toBe(10);
   });
 });

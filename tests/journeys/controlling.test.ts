@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { sessionOf, treat, usePractice } from "./local-practice.ts";
+import { addressOf, sessionOf, treat, usePractice } from "./local-practice.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const run = promisify(execFile);
@@ -180,15 +180,27 @@ describe("the local practice's own calls", () => {
     expect(page).toContain((await practice.client.status()).webhookSecret);
   });
 
+  it("accept npm run submit, idempotently for the same file", async () => {
+    const { client } = practice;
+    const file = await fileWith(JSON.stringify(await sessionOf("eli", client)));
+    const url = `${client.url}/webhook`;
+    expect(await submit(file, "--url", url)).toMatchObject({ code: 0, said: expect.stringMatching(/^202 /) });
+    expect(await submit(file, "--url", url)).toMatchObject({ code: 0, said: expect.stringMatching(/^200 /) });
+    await client.settled();
+    expect(await client.emailsTo(addressOf("eli"))).toHaveLength(1);
+  });
+
   it("let npm run submit say what to fix", async () => {
     const url = `${practice.client.url}/webhook`;
-    const [missing, noJson, notValid] = await Promise.all([
+    const [missing, noJson, notValid, nobody] = await Promise.all([
       submit("nowhere.json", "--url", url),
       fileWith("{").then((file) => submit(file, "--url", url)),
       fileWith("{}").then((file) => submit(file, "--url", url)),
+      fileWith("{}").then((file) => submit(file, "--url", "http://127.0.0.1:9/webhook")),
     ]);
     expect(missing).toMatchObject({ code: 2, said: expect.stringContaining("cannot be read") });
     expect(noJson).toMatchObject({ code: 2, said: expect.stringContaining("is not JSON") });
     expect(notValid).toMatchObject({ code: 1, said: expect.stringContaining("400 Not recorded") });
+    expect(nobody).toMatchObject({ code: 1, said: expect.stringContaining("npm start") });
   });
 });

@@ -68,6 +68,13 @@ describe("the page after an answer", () => {
     expect(calls.map(({ attributes }) => attributes.href)).toEqual(["tel:1800022222"]);
   });
 
+  it("calls 000 in an Australian emergency", () => {
+    const answer = anAnswer({ signs: ["saddle"] });
+    const { html } = checkInAnsweredPage({ ...answered, practice: anAustralianPractice(), answer });
+    expect(heading(html)).toBe("Call 000 or go to a hospital emergency department now");
+    expect(visibleText(html)).not.toContain("999");
+  });
+
   it("never says that all is well, and says where to get help even without ticked signs", () => {
     const text = visibleText(withSigns().html);
     expect(text).not.toMatch(/\b(fine|all clear|nothing to worry|healthy|safe|no sign of)\b/i);

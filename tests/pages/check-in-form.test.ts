@@ -4,7 +4,7 @@ import { MATERNITY_CALL, MATERNITY_SIGNS } from "../../shared/domain/answers/mat
 import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/answers/safety.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { IN_BRIEF, inBrief } from "../../shared/pages/sign-groups.ts";
-import { anAnswer, aPractice } from "./builders.ts";
+import { anAnswer, anAustralianPractice, aPractice } from "./builders.ts";
 import { checkedValues, elementsOf, named, visibleText, withTag } from "./html.ts";
 
 const form = { practice: aPractice(), firstName: "Samantha", action: "/check-in/t", askDays: 7 };
@@ -161,6 +161,15 @@ describe("the check-in form", () => {
     const advice = text.indexOf("Call 999 or go to A&E now. Do not wait for us.");
     expect(advice).toBeGreaterThan(0);
     expect(advice).toBeLessThan(text.indexOf("Numbness or tingling between my legs"));
+  });
+
+  it("shows Australian numbers to an Australian practice's clients", () => {
+    const { html } = checkInFormPage({ ...form, practice: anAustralianPractice() });
+    const numbers = withTag(html, "a").map(({ attributes }) => attributes.href);
+    expect(numbers).toContain("tel:000");
+    expect(numbers).toContain("tel:1800022222");
+    expect(numbers).toContain("tel:+61855500000");
+    expect(numbers).not.toContain("tel:999");
   });
 
   it("starts from the earlier answer, and says that a new one replaces it", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
+import { STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
 import { put } from "../../shared/records/table.ts";
 import { aFollowUp, anId, NOW } from "./builders.ts";
 import { dueMoment, itemsOfClient, localTable, plant } from "./local-table.ts";
@@ -104,6 +105,14 @@ describe("recording an answer", () => {
       true,
     );
     expect(await followUps.find(nudge)).toEqual(claimed);
+  });
+
+  it.each(STATUSES)("accepts an answer to a check-in that is %s", async (status) => {
+    const checkIn = await plant(table, aFollowUp({ status }));
+    expect(await answers.record(checkIn, saying(3), FIRST)).toBe(true);
+    expect((await answers.find(checkIn))?.latest.pain).toBe(3);
+    expect(await followUps.find(checkIn)).toMatchObject({ status: "answered" });
+    expect(await dueMoment(table, checkIn)).toBeUndefined();
   });
 
   it("accepts none to an unknown check-in", async () => {

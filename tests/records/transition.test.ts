@@ -47,6 +47,21 @@ const SETTLEMENTS: readonly Settlement[] = [
   "lapse",
 ];
 
+/** Every method that changes a status, by its transition. */
+const ways: { name: Transition; way: string; go: (followUp: FollowUp) => Promise<boolean> }[] = [
+  { name: "claim", way: "claim", go: async (f) => "claimed" in (await followUps.claim(f, LATER)) },
+  {
+    name: "postpone",
+    way: "postpone",
+    go: (f) => followUps.postpone(f, "2026-11-20T15:30:00.000Z", LATER),
+  },
+  ...SETTLEMENTS.map((name) => ({
+    name,
+    way: `settle by ${name}`,
+    go: (f: FollowUp) => followUps.settle(f, name, LATER),
+  })),
+];
+
 describe("the writes of a follow-up's states", () => {
   it.each(pairs)(
     "allow $name from $status as the machine does, in the index too",
@@ -69,15 +84,17 @@ describe("the writes of a follow-up's states", () => {
     expect(await followUps.find(followUp)).toBeUndefined();
   });
 
-  it.each(STATUSES)("do so for every way to settle or postpone one that is %s", async (status) => {
-    for (const way of ["postpone", ...SETTLEMENTS] as const) {
-      const followUp = await plant(table, aFollowUp({ status }));
-      const goes =
-        way === "postpone"
-          ? followUps.postpone(followUp, LATER, LATER)
-          : followUps.settle(followUp, way, LATER);
-      expect(await goes, way).toBe(mayFollow(status, way));
-    }
+  const driven = ways.flatMap((way) => STATUSES.map((status) => ({ ...way, status })));
+
+  it.each(driven)("do so for $way of one that is $status", async ({ name, go, status }) => {
+    const followUp = await plant(table, aFollowUp({ status }));
+    const goes = mayFollow(status, name);
+
+    expect(await go(followUp)).toBe(goes);
+
+    const now = await followUps.find(followUp);
+    if (goes) expect(now).toMatchObject({ status: TRANSITIONS[name].to });
+    else expect(now).toEqual(followUp);
   });
 
   it("remove an after-care from the index once sent, and a check-in once answered or lapsed", async () => {
@@ -172,6 +189,12 @@ describe("settling late", () => {
     const { first, second } = await claimedTwice();
     expect(await followUps.postpone(first, "2026-11-21T09:00:00.000Z", LATER)).toBe(false);
     expect(await followUps.find(first)).toEqual(second);
+  });
+
+  it("says why, where there is a reason", async () => {
+    const { second } = await claimedTwice();
+    await followUps.settle(second, "skip", LATER, "too-late");
+    expect(await followUps.find(second)).toMatchObject({ status: "skipped", reason: "too-late" });
   });
 });
 
@@ -275,6 +298,13 @@ describe("an uncertain send", () => {
 });
 
 describe("recovering unsettled follow-ups", () => {
+  it("happens once for two concurrent callers", async () => {
+    const sending = await plant(table, aFollowUp({ status: "sending" }));
+    const both = await Promise.all([1, 2].map(() => followUps.settle(sending, "doubt", LATER)));
+    expect(both.toSorted()).toEqual([false, true]);
+    expect(await followUps.find(sending)).toMatchObject({ doubts: 1 });
+  });
+
   it("keeps the count of uncertain sends on a resend", async () => {
     const uncertain = await plant(table, aFollowUp({ status: "uncertain" }));
     await followUps.settle(uncertain, "resend", LATER);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type FollowUp, nextLook, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { type FollowUp, mayFollow, nextLook, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
 import { addressWithPlaces, recoveryOf } from "../../../shared/domain/follow-ups/recovery.ts";
 import { addressId } from "../../../shared/domain/text/address.ts";
 import { plus } from "../../../shared/domain/time/instant.ts";
@@ -43,6 +43,13 @@ describe("a follow-up whose time has not come", () => {
 });
 
 describe("every recovery", () => {
+  it.each(STATUSES)("of a follow-up that is %s is a transition it may take", (status) => {
+    for (const doubts of [0, 1, 2]) {
+      const recovery = recoveryOf(aFollowUp({ status, doubts, nextAt: NOW }), NOW);
+      if (recovery) expect(mayFollow(status, recovery)).toBe(true);
+    }
+  });
+
   it.each(STATUSES)("exists at the first check by find-overdue of a follow-up that is %s", (status) => {
     const followUp = aFollowUp({ status, doubts: 1, lapsesAt: "2026-11-27T09:00:00.000Z" });
     const nextAt = nextLook(followUp, status, NOW);

@@ -68,6 +68,21 @@ describe("the local queues", () => {
     expect(await bodies(queue)).toEqual(["later"]);
   });
 
+  it("show a received message again when its visibility time-out is over by the practice's clock", async () => {
+    const { server, createQueue, receive, bodies, send, advance } = await start(temporaryFolder());
+    const queue = await createQueue({ VisibilityTimeout: "360" });
+    await send(queue, "held");
+    const [first] = await receive(queue);
+    expect(first?.Attributes?.ApproximateReceiveCount).toBe("1");
+    expect(await server.look("follow-ups")).toMatchObject({ ready: 0, inFlight: 1 });
+
+    advance(5);
+    expect(await bodies(queue)).toEqual([]);
+    advance(1);
+    const [second] = await receive(queue);
+    expect(second?.Attributes?.ApproximateReceiveCount).toBe("2");
+  });
+
   it("wake a waiting receiver when the clock moves past a delay", async () => {
     const { sqs, createQueue, send, advance } = await start(temporaryFolder());
     const queue = await createQueue();

@@ -148,23 +148,16 @@ describe("the local Scheduler", () => {
     });
   });
 
-  it("creates a group once, lists it, and does not know others", async () => {
+  it("answers ResourceNotFoundException for an unknown schedule or group", async () => {
     const { client } = await start();
-    for (let call = 0; call < 2; call++)
-      await client.send(new CreateScheduleGroupCommand({ Name: "derby", ClientToken: "token" }));
-    const { ScheduleGroups = [] } = await client.send(new ListScheduleGroupsCommand({}));
-    expect(ScheduleGroups.map((group) => group.Name)).toEqual(["default", "derby"]);
-    expect(await client.send(new GetScheduleGroupCommand({ Name: "derby" }))).toMatchObject({
-      State: "ACTIVE",
-    });
     const missing = { name: "ResourceNotFoundException", $metadata: { httpStatusCode: 404 } };
-    for (const attempt of [
+    const send = [
       () => client.send(new UpdateScheduleCommand({ ...aSchedule(), Name: "absent" })),
       () => client.send(new GetScheduleGroupCommand({ Name: "absent" })),
       () => client.send(new DeleteScheduleGroupCommand({ Name: "absent" })),
       () => client.send(new ListSchedulesCommand({ GroupName: "absent" })),
-    ])
-      await expect(attempt()).rejects.toMatchObject(missing);
+    ];
+    for (const attempt of send) await expect(attempt()).rejects.toMatchObject(missing);
   });
 
   it("resets fields that an update leaves out", async () => {
@@ -177,6 +170,29 @@ describe("the local Scheduler", () => {
     expect(found).toMatchObject({ State: "ENABLED", ScheduleExpression: "at(2099-06-04T09:00:00)" });
     expect(found.Description).toBeUndefined();
     expect(server.nextDue()).toEqual(new Date("2099-06-04T09:00:00Z"));
+  });
+
+  it("keeps the groups apart, and deletes a group with its schedules", async () => {
+    const { client, create, server } = await start();
+    await client.send(new CreateScheduleGroupCommand({ Name: "derby", ClientToken: "token" }));
+    await client.send(new CreateScheduleGroupCommand({ Name: "derby", ClientToken: "token" }));
+    await expect(client.send(new CreateScheduleGroupCommand({ Name: "derby" }))).rejects.toMatchObject({
+      name: "ConflictException",
+    });
+    await create({ ScheduleExpression: "at(2099-06-09T09:00:00)" });
+    await create({ GroupName: "derby" });
+
+    const { ScheduleGroups = [] } = await client.send(new ListScheduleGroupsCommand({}));
+    expect(ScheduleGroups.map((group) => group.Name)).toEqual(["default", "derby"]);
+    expect((await client.send(new GetScheduleGroupCommand({ Name: "derby" }))).State).toBe("ACTIVE");
+    const inDerby = { Name: "s-1001.check-in-1", GroupName: "derby" };
+    expect((await client.send(new GetScheduleCommand(inDerby))).GroupName).toBe("derby");
+
+    await client.send(new DeleteScheduleGroupCommand({ Name: "derby" }));
+    await expect(client.send(new GetScheduleCommand(inDerby))).rejects.toMatchObject({
+      name: "ResourceNotFoundException",
+    });
+    expect(server.nextDue()).toEqual(new Date("2099-06-09T09:00:00Z"));
   });
 
   it("lists page by page, by prefix and by state", async () => {
