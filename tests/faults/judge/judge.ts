@@ -107,7 +107,10 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       const followUp = followUpOf(Buffer.from(tag, "base64url").toString());
       tags.set(email.messageId, followUp);
       const last = followUp.changes.at(-1);
-      const claim = followUp.changes.findLast(({ to }) => to.status === "sending");
+      // Its address is written under the same claim.
+      const claim = followUp.changes.findLast(
+        ({ from, to }) => to.status === "sending" && to.attempt !== from?.attempt,
+      );
       const isMine = claim?.by === by && last !== undefined;
       const accepted = { email, claim: isMine ? claim : undefined, confirmedAt: undefined, troubles: [] };
       followUp.emails.push(accepted);
