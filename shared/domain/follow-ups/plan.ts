@@ -172,9 +172,19 @@ function planNudge(
   const crowded = third && third.dueAt < dayAfterNudge;
   const about = crowded ? last : second;
   const key = keyOf(basis, "nudge");
-  const dueAt = onLocalDay(about.dueAt, NUDGE_AFTER, sendTime(practice, key), basis.timeZone);
+  const dueAt = nudgeDueAt(about.dueAt, key, basis.timeZone, practice);
   const usefulUntil = crowded || !third ? plus(dueAt, CHECK_IN_USEFUL) : third.dueAt;
   return [{ ...key, kind: "nudge", dueAt, usefulUntil, about: about.step }];
+}
+
+/** The earliest time of the nudge about a check-in that is or was asked then. */
+export function nudgeDueAt(
+  askedAt: Instant,
+  nudge: FollowUpKey,
+  timeZone: string,
+  practice: Practice,
+): Instant {
+  return onLocalDay(askedAt, NUDGE_AFTER, sendTime(practice, nudge), timeZone);
 }
 
 function keyOf({ clientId, sessionId }: PlanBasis, step: string): FollowUpKey {

@@ -6,9 +6,9 @@ import { asRepeated, whyNotAskedAgain } from "../follow-ups/again.ts";
 import { hasNewerLead } from "../follow-ups/correction.ts";
 import type { FollowUp, Reason, Status } from "../follow-ups/follow-up.ts";
 import { isAboutSafety, isRoutine, isToTeam, type Kind } from "../follow-ups/kinds.ts";
-import { sendableFrom } from "../follow-ups/plan.ts";
+import { nudgeDueAt, sendableFrom } from "../follow-ups/plan.ts";
 import type { Practice } from "../practice/practice.ts";
-import { earliest, type Instant, plus } from "../time/instant.ts";
+import { earliest, type Instant, latest, plus } from "../time/instant.ts";
 import { afterQuietHours, localDay, zoneOf } from "../time/local-time.ts";
 import { pausedFor } from "./pause.ts";
 
@@ -43,6 +43,8 @@ export interface Circumstances {
     readonly hasAnswered: boolean;
     /** Whether the check-in that a nudge is about was or may have been sent. */
     readonly wasAsked: boolean;
+    /** When it left, if it has. */
+    readonly askedAt?: Instant | undefined;
     /** Whether two sent check-ins in a row before this one, and the nudge, have no answer. */
     readonly isSilent: boolean;
     /** Why a check-in that the team sends again is not needed any more. */
@@ -109,7 +111,10 @@ export function decide(
   if (isHeld && isRoutine(followUp)) return waitOrSkip("held");
   const pausedUntil = pausedFor(followUp, client, now, practice);
   if (pausedUntil) return waitOrSkip("paused", pausedUntil);
-  return decideTime(client.timeZone);
+  const { askedAt, timeZone } = client;
+  if (kind !== "nudge" || askedAt === undefined) return decideTime(timeZone);
+  // A hold or an outage may have put its check-in off by days.
+  return decideTime(timeZone, latest(now, nudgeDueAt(askedAt, followUp, timeZone, practice)));
 
   function waitOrSkip(reason: Reason, end = followUp.usefulUntil): Decision {
     return now < followUp.usefulUntil
@@ -117,8 +122,8 @@ export function decide(
       : { verdict: "skip", reason };
   }
 
-  function decideTime(timeZone: string): Decision {
-    const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);
+  function decideTime(timeZone: string, start = now): Decision {
+    const from = sendableFrom(start, followUp, { ...session, timeZone }, practice);
     // Too late after the ceiling had postponed it: reported as limited, whatever came after.
     if (from > followUp.usefulUntil)
       return { verdict: "skip", reason: followUp.limitedUntil ? "limited" : "too-late" };
@@ -146,6 +151,7 @@ export function circumstancesOf(
   practice: Practice,
   asked: ReadonlySet<Status> = MAY_HAVE_ASKED,
 ): Circumstances {
+  const about = ofSession.find(({ step }) => step === followUp.about);
   return {
     client: {
       ...client,
@@ -153,7 +159,8 @@ export function circumstancesOf(
       hasAnswered: ofSession.some(({ status }) => status === "answered"),
       isSilent: isSilent(followUp, ofSession),
       whyNotAskedAgain: whyNotAskedAgain(followUp, ofSession),
-      wasAsked: ofSession.some(({ step, status }) => step === followUp.about && asked.has(status)),
+      wasAsked: about !== undefined && asked.has(about.status),
+      askedAt: about?.sentAt ?? about?.claimedAt,
     },
     session: { ...session, hasNewerLead: hasNewerLead(asRepeated(followUp), ofSession) },
   };

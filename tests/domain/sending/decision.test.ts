@@ -77,6 +77,17 @@ describe("a follow-up that is due", () => {
     },
   );
 
+  it.each([
+    ["2026-11-20T09:30:00.000Z", { verdict: "send" }],
+    ["2026-11-21T09:30:00.000Z", { verdict: "wait", until: expect.stringMatching(/^2026-11-23T09:/) }],
+    ["2026-11-22T09:30:00.000Z", { verdict: "wait", until: expect.stringMatching(/^2026-11-24T09:/) }],
+    ["2026-11-23T09:30:00.000Z", { verdict: "skip", reason: "too-late" }],
+  ])("waits as a nudge until two days after its check-in really left: %s", (askedAt, expected) => {
+    const usefulUntil = "2026-11-25T09:00:00.000Z";
+    expect(decision({ kind: "nudge", usefulUntil }, { askedAt })).toEqual(expected);
+    expect(decision({ kind: "check-in", usefulUntil }, { askedAt })).toEqual({ verdict: "send" });
+  });
+
   it("comes at its hour also when summer time ends on the day on which the pause does", () => {
     const pausedUntil = "2026-10-24T23:00:00.000Z";
     const usefulUntil = "2026-10-28T12:00:00.000Z";

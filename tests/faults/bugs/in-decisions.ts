@@ -22,8 +22,8 @@ export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
     foundBy: ["5 not in quiet hours"],
     isRare: true,
     file: "shared/domain/sending/decision.ts",
-    text: "const from = sendableFrom(now, followUp, { ...session, timeZone }, practice);",
-    becomes: "const from = now; void [sendableFrom, session, timeZone];",
+    text: "const from = sendableFrom(start, followUp, { ...session, timeZone }, practice);",
+    becomes: "const from = start; void [sendableFrom, session, timeZone];",
   },
   {
     name: "a follow-up is sent although it is too late",
@@ -92,6 +92,13 @@ export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
     file: "shared/domain/sending/decision.ts",
     text: 'if (!client.wasAsked) return { verdict: "skip", reason: "not-asked" };',
     becomes: "",
+  },
+  {
+    name: "a nudge comes soon after a check-in that left late",
+    foundBy: ["5 a nudge comes when it should"],
+    file: "shared/domain/sending/decision.ts",
+    text: 'kind !== "nudge" || askedAt === undefined',
+    becomes: "kind",
   },
   {
     name: "a pause is ignored",

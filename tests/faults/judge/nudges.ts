@@ -83,7 +83,7 @@ export function daysOf(checkIns: readonly string[]): number[] {
 
 export const nudgesComeWhenTheyShould: Rule = {
   name: "5 a nudge comes when it should",
-  onEmail(followUp, _, { followUps, clients }) {
+  onEmail(followUp, { email }, { followUps, clients }) {
     const image = standing(followUp);
     const client = clients.get(followUp.clientId);
     if (image?.kind !== "nudge" || !client) return undefined;
@@ -95,12 +95,25 @@ export const nudgesComeWhenTheyShould: Rule = {
     const zones = zonesOf(client);
     // Not if the client's zone changed in between.
     const slack = zones.length > 1 ? 1 : 0;
-    const days = zones.map((zone) => localDay(again.dueAt, zone) - localDay(asked.dueAt, zone));
-    return days.some((between) => Math.abs(between - NUDGE_AFTER) <= slack)
+    const sentAt = about?.emails[0]?.email.at ?? asked.dueAt;
+    const days = zones.map((zone) => ({
+      planned: localDay(again.dueAt, zone) - localDay(asked.dueAt, zone),
+      real: localDay(email.at, zone) - localDay(sentAt, zone),
+    }));
+    // Late reports, holds and outages put check-ins off.
+    return days.some(({ planned, real }) => planned <= NUDGE_AFTER + slack && real >= NUDGE_AFTER - slack)
       ? undefined
-      : `${followUp.key} comes ${days[0]} days after what it is about`;
+      : `${followUp.key} comes ${days[0]?.real} days after what it is about, planned ${days[0]?.planned} after it`;
   },
 };
+
+/** Whether a nudge would come less than two days after its check-in, which left late. */
+export function isSoonAfterItsCheckIn(followUp: FollowUpFacts, at: number, { followUps }: Facts): boolean {
+  if (kindOf(followUp) !== "nudge") return false;
+  const about = followUps.get([followUp.clientId, followUp.sessionId, standing(followUp)?.about].join("|"));
+  const sentAt = about?.emails[0]?.email.at;
+  return sentAt !== undefined && at < sentAt + NUDGE_AFTER * DAY;
+}
 
 /** A check-in is open until the next one, the last for a week. */
 export const lapsesAreDue: Rule = {

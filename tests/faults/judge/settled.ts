@@ -5,6 +5,7 @@ import { hasCause } from "./causes.ts";
 import { mayBePaused } from "./choices.ts";
 import { isUnsettled, standing } from "./facts.ts";
 import { mayBeQuiet } from "./in-time.ts";
+import { isSoonAfterItsCheckIn } from "./nudges.ts";
 import type { Rule } from "./rule.ts";
 
 /** The longest time to settle after the end of the faults or the due time, whichever is later. */
@@ -14,7 +15,8 @@ const SETTLES_WITHIN = 30 * MINUTE;
 export function everythingSettles(practice: Practice): Rule {
   return {
     name: "3 everything settles",
-    atEnd(followUp, { faultsEndedAt = 0, clocksApart, clients, alertFacts }, now) {
+    atEnd(followUp, facts, now) {
+      const { faultsEndedAt = 0, clocksApart, clients, alertFacts } = facts;
       const image = standing(followUp);
       const client = clients.get(followUp.clientId);
       if (!image) return undefined;
@@ -40,6 +42,7 @@ export function everythingSettles(practice: Practice): Rule {
           to.status === "planned" &&
           to.dueAt === settled.from?.dueAt &&
           to.dueAt !== to.limitedUntil &&
+          !isSoonAfterItsCheckIn(followUp, at, facts) &&
           !wasOnHold(alertFacts, followUp.clientId, at) &&
           !(client && mayBePaused(client, at, clocksApart)) &&
           !mayBeQuiet(client, at, clocksApart, practice),
