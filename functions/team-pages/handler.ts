@@ -1,5 +1,5 @@
 import { LINK_LASTS, type Member } from "../../shared/domain/team/sign-in.ts";
-import { signedOutPage } from "../../shared/pages/session-sent.tsx";
+import { signedOutPage } from "../../shared/pages/sign-in.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import {
   type HttpHandler,

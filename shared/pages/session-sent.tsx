@@ -1,12 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import type { Page } from "../services/http.ts";
-import { page } from "./layout.tsx";
 import { Button, LinkLine } from "./parts.tsx";
-import { Hidden } from "./session-form-parts.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import type { Ahead } from "./team-lost.tsx";
-import { TEAM_RULES } from "./team-stylesheet.ts";
 
 interface SessionSent extends TeamFrame, Ahead {
   readonly clientId: string;
@@ -57,35 +54,6 @@ export function sessionSentPage(parts: SessionSent): Page {
         <LinkLine look="main" href="/session-form">
           The next session
         </LinkLine>
-      </>
-    ),
-  });
-}
-
-/** For a form that comes after the person's session has ended: nothing of it is lost. */
-export function signedOutPage({
-  practice,
-  values,
-}: Pick<TeamFrame, "practice"> & { values: URLSearchParams }): Page {
-  return page({
-    practice,
-    status: 401,
-    title: "Nothing is sent yet",
-    rules: TEAM_RULES,
-    children: (
-      <>
-        <h1>Please sign in again</h1>
-        <p>
-          You have been signed out, so nothing was sent. This page still holds what you typed. Keep it open,
-          sign in in another tab, then come back and send it.
-        </p>
-        <LinkLine look="plain" href="/sign-in" target="_blank" rel="noopener">
-          Sign in, in another tab
-        </LinkLine>
-        <form method="post" action="/session-form">
-          <Hidden values={values} names={[...new Set(values.keys())]} />
-          <Button>I am signed in: go on</Button>
-        </form>
       </>
     ),
   });

@@ -4,6 +4,7 @@ import type { Page } from "../services/http.ts";
 import { page } from "./layout.tsx";
 import { Button, LinkLine, Notice } from "./parts.tsx";
 import { Phone } from "./phone.tsx";
+import { Hidden } from "./session-form-parts.tsx";
 import { TEAM_RULES } from "./team-stylesheet.ts";
 
 interface SignIn {
@@ -97,6 +98,32 @@ export function signInUnknownPage({ practice }: { practice: Practice }): Page {
         <LinkLine look="main" href="/sign-in">
           Ask for a new link
         </LinkLine>
+      </>
+    ),
+  });
+}
+
+/** For a form that comes after the person's session has ended: nothing of it is lost. */
+export function signedOutPage({ practice, values }: { practice: Practice; values: URLSearchParams }): Page {
+  return page({
+    practice,
+    status: 401,
+    title: "Nothing is sent yet",
+    rules: TEAM_RULES,
+    children: (
+      <>
+        <h1>Please sign in again</h1>
+        <p>
+          You have been signed out, so nothing was sent. This page still holds what you typed. Keep it open,
+          sign in in another tab, then come back and send it.
+        </p>
+        <LinkLine look="plain" href="/sign-in" target="_blank" rel="noopener">
+          Sign in, in another tab
+        </LinkLine>
+        <form method="post" action="/session-form">
+          <Hidden values={values} names={[...new Set(values.keys())]} />
+          <Button>I am signed in: go on</Button>
+        </form>
       </>
     ),
   });
