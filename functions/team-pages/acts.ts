@@ -16,7 +16,7 @@ import { fingerprintOf, seenOf } from "./seen.ts";
 const NEWS = { news: true } as const;
 
 /** The fields of all forms. `seen`: see `seenOf`. */
-const FIELDS = new Set([
+export const ACT_FIELDS = new Set([
   "seen",
   "text",
   "note",
@@ -51,7 +51,7 @@ export function clientActs(dependencies: Dependencies) {
     const act = new URLSearchParams(request.rawQueryString).get("act") ?? "";
     const decide = Object.hasOwn(acts, act) ? acts[act] : undefined;
     if (!decide) return undefined;
-    const form = formOf(request, FIELDS);
+    const form = formOf(request, ACT_FIELDS);
     const fingerprint = fingerprintOf([by.id, act, ...form]);
     let isReadAgain = false;
     const outcome = await untilWon(async (): Promise<Outcome | "unknown" | undefined> => {

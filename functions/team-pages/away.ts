@@ -17,7 +17,7 @@ import type { Outcome } from "./posted.ts";
 import { fingerprintOf } from "./seen.ts";
 
 export const AWAY_PATH = "/team/away";
-const FIELDS = new Set(["seen", "standIn", "lastDay"]);
+export const AWAY_FIELDS = new Set(["seen", "standIn", "lastDay"]);
 
 /** Where a person says for themselves that they are away, and who stands in. */
 export function awayPages({ practice, clock, team, standIns, log }: Dependencies) {
@@ -54,7 +54,7 @@ export function awayPages({ practice, clock, team, standIns, log }: Dependencies
   async function decide(request: HttpRequest, reader: Member): Promise<HttpResponse> {
     const act = new URLSearchParams(request.rawQueryString).get("act") ?? "";
     if (act !== "away" && act !== "back") return seeOther(AWAY_PATH);
-    const form = formOf(request, FIELDS);
+    const form = formOf(request, AWAY_FIELDS);
     const fingerprint = fingerprintOf([reader.id, act, ...form]);
     const outcome = await untilWon(async (): Promise<Outcome | undefined> => {
       const [before, now] = [await team.find(reader.id), clock()];

@@ -58,7 +58,7 @@ export function clientPages(dependencies: Dependencies) {
     const number = Number(query.get("alert"));
     const matter = Number.isInteger(number) ? await decisions.find(clientId, number) : undefined;
     if (!matter) return unknown(reader);
-    const form = formOf(request, FIELDS);
+    const form = formOf(request, ALERT_FIELDS);
     // A page without the time is not ours: what its sender has read is not known.
     const until = form.get("until") ?? "";
     const does = form.get("do");
@@ -92,7 +92,7 @@ function isCareForm(query: URLSearchParams): boolean {
 }
 
 /** `do`: the button pressed. `until`: the time of the newest reason or answer about the alert on the page. */
-const FIELDS = new Set(["do", "until"]);
+export const ALERT_FIELDS = new Set(["do", "until"]);
 
 type Shown = Omit<
   ClientPage,

@@ -17,7 +17,8 @@ import { clientPages } from "./client.ts";
 import { backCookie, isOwnPost, isTeamPath } from "./cookies.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { installable } from "./installable.ts";
-import { sessionFieldsOf, sessionForm, wantsJson } from "./session-form.ts";
+import { keptOf } from "./kept.ts";
+import { sessionForm, wantsJson } from "./session-form.ts";
 import { signingIn } from "./sign-in.ts";
 import { todayPages } from "./today.ts";
 
@@ -73,9 +74,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     } catch (error) {
       log.error("page-failed", { error: errorName(error) });
       if (wantsJson(request)) return problemResponse(notRecorded, request.requestContext.requestId);
-      const values = isPost && path === "/session-form" ? sessionFieldsOf(request) : undefined;
-      const action = !isPost || values ? path : undefined;
-      return htmlResponse(tryAgainPage({ practice, values, action, forTeam: true }));
+      const again = isPost ? keptOf(request) : { action: path };
+      return htmlResponse(tryAgainPage({ practice, ...again, forTeam: true }));
     }
   };
 
@@ -87,8 +87,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   function signedOut(request: HttpRequest): HttpResponse {
     const { rawPath, rawQueryString, requestContext } = request;
     if (wantsJson(request)) return problemResponse(notSignedIn, requestContext.requestId);
-    if (rawPath === "/session-form" && requestContext.http.method === "POST")
-      return htmlResponse(signedOutPage({ practice, values: sessionFieldsOf(request) }));
+    const kept = keptOf(request);
+    if (kept) return htmlResponse(signedOutPage({ practice, ...kept }));
     const wanted = rawPath === "/session-form" && rawQueryString ? `${rawPath}?${rawQueryString}` : rawPath;
     const path = isTeamPath(wanted) ? wanted : isTeamPath(rawPath) ? rawPath : "/team";
     return { ...seeOther("/sign-in"), cookies: [backCookie(request, path, LINK_LASTS.minutes * 60 * 4)] };

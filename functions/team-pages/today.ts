@@ -89,7 +89,7 @@ export function todayPages(dependencies: Dependencies) {
 
   /** Posted, since addresses and logs must not hold names. A client's id leads to them at once. */
   async function search(request: HttpRequest, reader: Member): Promise<HttpResponse> {
-    const wanted = formOf(request, FIELDS).get("name")?.trim() ?? "";
+    const wanted = formOf(request, SEARCH_FIELDS).get("name")?.trim() ?? "";
     const wantedId = id.safeParse(wanted).data;
     const [{ found, more }, byId] = await Promise.all([
       lists.named(wanted),
@@ -140,4 +140,4 @@ function named(profile: Profile) {
   return { clientId: profile.clientId, name: fullName(profile) };
 }
 
-const FIELDS = new Set(["name"]);
+export const SEARCH_FIELDS = new Set(["name"]);

@@ -103,24 +103,31 @@ export function signInUnknownPage({ practice }: { practice: Practice }): Page {
   });
 }
 
+interface SignedOut {
+  readonly practice: Practice;
+  /** Where the form was posted to. */
+  readonly action: string;
+  readonly values: URLSearchParams;
+}
+
 /** For a form that comes after the person's session has ended: nothing of it is lost. */
-export function signedOutPage({ practice, values }: { practice: Practice; values: URLSearchParams }): Page {
+export function signedOutPage({ practice, action, values }: SignedOut): Page {
   return page({
     practice,
     status: 401,
-    title: "Nothing is sent yet",
+    title: "Nothing is recorded yet",
     rules: TEAM_RULES,
     children: (
       <>
         <h1>Please sign in again</h1>
         <p>
-          You have been signed out, so nothing was sent. This page still holds what you typed. Keep it open,
-          sign in in another tab, then come back and send it.
+          You have been signed out, so nothing was recorded. This page still holds what you sent. Keep it
+          open, sign in in another tab, then come back and go on.
         </p>
         <LinkLine look="plain" href="/sign-in" target="_blank" rel="noopener">
           Sign in, in another tab
         </LinkLine>
-        <form method="post" action="/session-form">
+        <form method="post" action={action}>
           <Hidden values={values} names={[...new Set(values.keys())]} />
           <Button>I am signed in: go on</Button>
         </form>

@@ -166,6 +166,29 @@ describeWithPractice("by the keyboard, without JavaScript, a person of the team"
     ]);
   });
 
+  it("loses no word of a note when the sign-in has ended meanwhile", async () => {
+    const { practice, complaints } = tab();
+    await treat("zoe", practice);
+    const { page, press, says, type } = await atClient(tab(), "zoe");
+    await type("A note to Zoe", "Rest today.");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Ring me tomorrow.");
+    await practice.advance("PT12H");
+    await press("Send the note");
+    await says("You have been signed out, so nothing was recorded.");
+    expect(complaints.join()).toContain("401 for");
+    complaints.length = 0;
+    const [signIn] = await Promise.all([
+      page.waitForEvent("popup"),
+      page.getByRole("link", { name: "Sign in, in another tab" }).click(),
+    ]);
+    await signInHere(signIn, practice, "anna@example.com");
+    await signIn.waitForURL(/\/team/);
+    await press("I am signed in: go on");
+    await page.waitForURL(/c-zoe\?done=note$/);
+    await says(/^“Rest today\.\s+Ring me tomorrow\.”$/);
+  });
+
   it("changes the exercises, and decides on what is proposed", async () => {
     const { practice } = tab();
     await worried(practice, "ned", "oli");

@@ -84,6 +84,6 @@ export function sessionFormPages(
     }),
     "session sent": sessionSentPage({ ...sent, followUps: [aFollowUp({ step: "check-in-day-7" })] }),
     "session sent, no emails": sessionSentPage({ ...sent, followUps: [], fault: comment }),
-    "session form, signed out": signedOutPage({ practice, values: typed }),
+    "session form, signed out": signedOutPage({ practice, action: "/session-form", values: typed }),
   };
 }
