@@ -6,13 +6,17 @@ import { localDay, localTime } from "../../shared/domain/time/local-time.ts";
 
 type Fields = readonly (readonly [name: string, value: string])[];
 
-export function asReported({ id, endedAt }: PendingSession, { timeZone }: Practice): Fields {
+/** Whose session it is reported as. */
+export function idsOf({ id, reportAs = id }: Pick<PendingSession, "id" | "reportAs">): Fields {
   return [
-    ["session", id],
+    ["session", reportAs],
     ["pending", id],
-    ["day", localDay(endedAt, timeZone)],
-    ["time", localTime(endedAt, timeZone)],
   ];
+}
+
+export function asReported(session: PendingSession, { timeZone }: Practice): Fields {
+  const { endedAt } = session;
+  return [...idsOf(session), ["day", localDay(endedAt, timeZone)], ["time", localTime(endedAt, timeZone)]];
 }
 
 /** As the booking system has them. Consent is for the client to give, so it is not filled in. */

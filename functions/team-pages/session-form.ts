@@ -26,7 +26,7 @@ import {
 import { LARGEST_BODY, notValid, otherContent } from "../../shared/services/webhook-problems.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { knownClient, shownExercises } from "./known-client.ts";
-import { asNewClient, asReported, wantedFor } from "./pending-fields.ts";
+import { asNewClient, asReported, idsOf, wantedFor } from "./pending-fields.ts";
 import { sessionPreview } from "./session-preview.ts";
 import { afterSending } from "./session-sent.ts";
 import { FOR_ANOTHER } from "./take-back.ts";
@@ -52,7 +52,9 @@ export function sessionForm(dependencies: Dependencies) {
     values.set("session", newSessionId(crypto.randomUUID()));
     values.set("opened", first?.completedAt ?? clock());
     const notice = first && AS_TYPED;
-    for (const [name, value] of waiting ? asReported(waiting, practice) : []) values.set(name, value);
+    const again = first?.appointment && (await pending.find(first.appointment, clock()));
+    const ids = waiting ? asReported(waiting, practice) : again ? idsOf(again) : [];
+    for (const [name, value] of ids) values.set(name, value);
     if (clientId !== null) return await forClient(clientId);
     if (!query.has("new") && waiting) return await choose(wantedFor(waiting), reader, query);
     if (!query.has("new"))

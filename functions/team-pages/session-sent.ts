@@ -39,7 +39,7 @@ export function afterSending(dependencies: Dependencies) {
         values,
         faults: new Map(),
         client,
-        notice: `${TAKEN_BACK} ${AS_IT_WAS}`,
+        notice: [TAKEN_BACK, ...(outcome.waiting ? [WAITS_AGAIN] : []), AS_IT_WAS].join(" "),
         forAnother: `/session-form?${FOR_ANOTHER}=${sessionId}`,
       }),
     );
@@ -80,5 +80,6 @@ function takenBackPage(frame: TeamFrame): HttpResponse {
 }
 
 const TAKEN_BACK = "The session is taken back. Nothing of it is sent.";
+const WAITS_AGAIN = "Its appointment waits on Today again.";
 const AS_IT_WAS = "Below is its form as it was.";
 const TOO_LATE = "It was not taken back: one of its emails has left, or it is more than ten minutes ago.";

@@ -1,13 +1,16 @@
 import type { Practice } from "../../shared/domain/practice/practice.ts";
+import { type PendingSession, waitsAgain } from "../../shared/domain/sessions/pending.ts";
 import { newSessionId } from "../../shared/domain/team/form-ids.ts";
 import { asBefore } from "../../shared/domain/team/last-time.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { mayBeTakenBack } from "../../shared/domain/team/take-back.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 import { localDay, localTime } from "../../shared/domain/time/local-time.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { takeReport } from "../../shared/reports/take-report.ts";
 import { untilWon } from "../../shared/services/until-won.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { idsOf } from "./pending-fields.ts";
 import { fingerprintOf } from "./seen.ts";
 
 /** In the address of the session form: the id of the session that was taken back, to be reported for another client. */
@@ -17,6 +20,8 @@ export const FOR_ANOTHER = "taken-back";
 interface TakenBack {
   readonly profile: Profile;
   readonly treatment: Treatment;
+  /** Its appointment, if it waits again. */
+  readonly waiting: PendingSession | undefined;
 }
 
 /** What became of it: taken back, taken back before, or too late, since an email has left. */
@@ -24,7 +29,7 @@ type Outcome = TakenBack | "unknown" | "taken-back-before" | "too-late";
 
 /** Takes a session of the form back, before its first email leaves. */
 export function takingBack(dependencies: Dependencies) {
-  const { clock, sessions, takenBack, readStory, log } = dependencies;
+  const { clock, sessions, pending, takenBack, readStory, log } = dependencies;
 
   return async (sessionId: string, by: Member): Promise<Outcome> => {
     const guard = await sessions.findGuard(sessionId);
@@ -43,8 +48,10 @@ export function takingBack(dependencies: Dependencies) {
       if (!mayBeTakenBack(treatment, followUps, now)) return "too-late";
       const newestOther = treatments.find((each) => each.sessionId !== sessionId);
       const act = { person: by.id, form: fingerprintOf([by.id, "take-back", sessionId]), now };
-      const isDone = await takenBack.takeBack({ profile, treatment, newestOther, followUps }, by.name, act);
-      return isDone ? { profile, treatment } : undefined;
+      const waiting = await waitingAgain(profile, treatment, now);
+      const known = { profile, treatment, newestOther, followUps, waiting };
+      const isDone = await takenBack.takeBack(known, by.name, act);
+      return isDone ? { profile, treatment, waiting } : undefined;
     });
     if (typeof outcome === "object") {
       log.info("session-taken-back", { sessionId, clientId: guard.clientId });
@@ -52,6 +59,19 @@ export function takingBack(dependencies: Dependencies) {
     }
     return outcome;
   };
+
+  /** Of the person that the appointment was for, only that of the report is still known. */
+  async function waitingAgain(
+    { clientId, firstName, lastName }: Profile,
+    treatment: Treatment,
+    now: Instant,
+  ) {
+    const { appointment: id, therapist } = treatment;
+    const known = id === undefined ? undefined : await pending.known(id);
+    if (id === undefined || !known || !waitsAgain(known, now)) return undefined;
+    const client = { id: clientId, firstName, ...(lastName !== undefined && { lastName }) };
+    return { id, ...known.last, client, therapist, reportAs: newSessionId(crypto.randomUUID()) };
+  }
 
   /** The appointment that was booked with the session. */
   async function cancelNextVisit(profile: Profile, sessionId: string): Promise<void> {
@@ -74,9 +94,10 @@ function nextVisitOf(profile: Profile, sessionId: string) {
 
 /** The form as it was filled in, under a new id. */
 export function asFilledIn(taken: TakenBack, { timeZone }: Practice): URLSearchParams {
-  const { profile, treatment } = taken;
+  const { profile, treatment, waiting } = taken;
   const form = asBefore(treatment.outcome, profile.cautions ?? []);
-  form.set("session", newSessionId(crypto.randomUUID()));
+  const ids = waiting ? idsOf(waiting) : [["session", newSessionId(crypto.randomUUID())] as const];
+  for (const [name, value] of ids) form.set(name, value);
   form.set("opened", treatment.completedAt);
   form.set("client", profile.clientId);
   const visit = nextVisitOf(profile, treatment.sessionId);

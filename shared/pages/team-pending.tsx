@@ -23,7 +23,7 @@ export function Pending({ list: { shown, more }, practice }: Pending) {
         {shown.map((session) => (
           <li key={session.id}>
             <h3>{whose(session)}</h3>
-            <p>{`Ended on ${momentInWords(session.endedAt, practice)}${by(session, practice)}.`}</p>
+            <p>{`Ended on ${momentInWords(session.endedAt, practice)}${by(session, practice)}.${before(session)}`}</p>
             <LinkLine
               href={`/session-form?pending=${session.id}`}
               aria-label={`Report the session of ${whose(session)}`}
@@ -53,6 +53,11 @@ function whose({ client }: PendingSession): string {
   const name = [client.firstName, client.lastName].filter(Boolean).join(" ");
   const id = client.id && `client ${client.id}`;
   return [name, id].filter(Boolean).join(", ");
+}
+
+/** The appointment may have been another client's: that can be why. */
+function before({ reportAs, client }: PendingSession): string {
+  return reportAs ? ` It was reported for ${client.firstName ?? "this client"}, and taken back.` : "";
 }
 
 function by({ therapist }: PendingSession, practice: Practice): string {

@@ -124,6 +124,8 @@ export const storedTreatment = z.object({
   version: z.optional(z.int()),
   /** Who of the team reported it by the form. Earlier versions do not know it, nor that it was taken back. */
   reportedBy: z.optional(id),
+  /** The ended appointment from whose entry on Today they did. */
+  appointment: z.optional(id),
   /** Who took it back before any email left: for the team it is as if it had not been reported. */
   takenBack: z.optional(z.object({ by: z.string(), at: moment })),
 });

@@ -25,6 +25,7 @@ const waiting = z.object({
   reportedAt: moment,
   client: z.partial(sessionParts.client),
   therapist: z.optional(z.partial(sessionParts.therapist)),
+  reportAs: z.optional(id),
 });
 
 /** Without the person once it no longer waits. It then keeps a repeated report of the end from making it wait again. */
@@ -48,12 +49,14 @@ export function pendingSessions(table: Table) {
     /** What is known of this appointment's end. */
     async known(appointmentId: string): Promise<KnownEnd> {
       const [item, guard] = await getAll(table, [pendingKey(appointmentId), guardKey(appointmentId)]);
-      const { endedAt, reportedAt, dismissed, cancelledAt, isReported } = item ? pendingItem.parse(item) : {};
+      const { endedAt, reportedAt, dismissed, cancelledAt, isReported, reportAs } = item
+        ? pendingItem.parse(item)
+        : {};
       return {
         last: endedAt && reportedAt ? { endedAt, reportedAt } : undefined,
         dismissedAt: dismissed?.at,
         cancelledAt,
-        isReported: guard !== undefined || isReported === true,
+        isReported: isReported === true || (guard !== undefined && reportAs === undefined),
       };
     },
 
@@ -165,4 +168,23 @@ function waitingIn(item: RawItem | undefined, now: Instant): PendingSession | un
 export function noLongerPending(table: Table, sessionId: string, now: Instant): TransactWriteItem {
   const set = { ...SETTLED, isReported: true, expiresAt: secondsAfter(now, PENDING_LASTS) };
   return update(table, pendingKey(sessionId), { set });
+}
+
+/** Its session is taken back. The id of that one stays taken, so it is reported under another. */
+export function pendingAgain(
+  table: Table,
+  { id, client, therapist, endedAt, reportedAt, reportAs }: Required<PendingSession>,
+): TransactWriteItem {
+  return update(table, pendingKey(id), {
+    set: {
+      client,
+      therapist,
+      reportAs,
+      isReported: undefined,
+      [DUE_INDEX.partition]: LISTS.pending,
+      [DUE_INDEX.sort]: endedAt,
+      expiresAt: secondsAfter(endedAt, PENDING_LASTS),
+    },
+    ...asRead({ endedAt, reportedAt, isReported: true }),
+  });
 }

@@ -16,6 +16,8 @@ export interface Report extends Fingerprints {
   readonly receivedAt: Instant;
   /** Who of the team reports it by the form. */
   readonly reportedBy?: string | undefined;
+  /** The ended appointment from which the form was opened. */
+  readonly appointment?: string | undefined;
   /** The age of the client's details, if it is not that of the report. */
   readonly detailsAt?: Instant | undefined;
 }
@@ -25,7 +27,14 @@ export function detailsAtOf({ detailsAt, reportedAt }: Pick<Report, "detailsAt" 
 }
 
 /** The record of a reported session. */
-export function treatmentOf({ session, care, reportedAt, receivedAt, reportedBy }: Report): Treatment {
+export function treatmentOf({
+  session,
+  care,
+  reportedAt,
+  receivedAt,
+  reportedBy,
+  appointment,
+}: Report): Treatment {
   const { client, therapist, outcome, followUp } = session;
   return {
     clientId: client.id,
@@ -39,6 +48,7 @@ export function treatmentOf({ session, care, reportedAt, receivedAt, reportedBy 
     checkIns: followUp?.checkIns,
     consent: client.consent,
     ...(reportedBy !== undefined && { reportedBy }),
+    ...(appointment !== undefined && { appointment }),
   };
 }
 

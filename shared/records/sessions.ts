@@ -91,7 +91,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
           expiresAt: expiry,
         }),
         ...plan.map((planned) => addFollowUp(table, planned, report.receivedAt, expiry)),
-        noLongerPending(table, session.id, report.receivedAt),
+        noLongerPending(table, report.appointment ?? session.id, report.receivedAt),
       ]);
       if (outcome.written) return "recorded";
       const [standing, refused] = [outcome.refused.get(0), outcome.refused.get(1)];

@@ -1,8 +1,10 @@
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
+import type { PendingSession } from "../domain/sessions/pending.ts";
 import { careAsRead } from "./care-item.ts";
 import { noSessionSince } from "./erasures.ts";
 import type { Profile, Treatment } from "./items.ts";
 import { expiresAt, treatmentKey } from "./keys.ts";
+import { pendingAgain } from "./pending-sessions.ts";
 import { cancelFollowUp } from "./plan-writes.ts";
 import { asRead, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
@@ -15,17 +17,19 @@ interface Known {
   readonly newestOther: Treatment | undefined;
   /** Of the session: none has been tried. */
   readonly followUps: readonly FollowUp[];
+  /** The session's appointment, if it waits on Today again. */
+  readonly waiting: Required<PendingSession> | undefined;
 }
 
 export function takenBackRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {
     /**
      * Takes a session back: its emails are cancelled, and the client's latest session is again the one before, so that
-     * that one's check-ins go on. The record stays, marked, with who did it.
+     * that one's check-ins go on. An appointment from Today waits there again. The record stays, marked, with who did it.
      * @returns false on a conflict, such as with the sender: read again
      */
     async takeBack(
-      { profile, treatment, newestOther, followUps }: Known,
+      { profile, treatment, newestOther, followUps, waiting }: Known,
       by: string,
       act: Act,
     ): Promise<boolean> {
@@ -48,6 +52,7 @@ export function takenBackRecords(table: Table, { retentionYears }: { retentionYe
           values: { ...untouched.values, ...asItIs.values },
         }),
         ...followUps.map((followUp) => cancelFollowUp(table, followUp, now, "withdrawn")),
+        ...(waiting ? [pendingAgain(table, waiting)] : []),
       ]);
     },
   };

@@ -21,6 +21,8 @@ export interface ReadEvent {
   readonly sent: SentEvent;
   /** Who of the team reports it by the form. */
   readonly by?: string;
+  /** The id of the ended appointment from which they do. */
+  readonly appointment?: string | undefined;
   /** The age of the client's details, if the report only repeats those of the record; else its own timestamp. */
   readonly detailsAt?: Instant | undefined;
 }

@@ -9,7 +9,12 @@ import type { Reporting } from "./reporting.ts";
 /** Records a session and plans its follow-ups. A repeat gets the first answer again. */
 export async function sessionCompleted(
   { data: session, timestamp }: EventOf<"session.completed">,
-  { sent, by, detailsAt }: Pick<ReadEvent, "sent" | "detailsAt"> & { readonly by: string | undefined },
+  {
+    sent,
+    by,
+    appointment,
+    detailsAt,
+  }: Pick<ReadEvent, "sent" | "appointment" | "detailsAt"> & { readonly by: string | undefined },
   reporting: Pick<Reporting, "practice" | "clock" | "sessions" | "log">,
 ): Promise<HttpResponse | Problem> {
   const { clock, log } = reporting;
@@ -20,6 +25,7 @@ export async function sessionCompleted(
     reportedAt: timestamp,
     receivedAt: clock(),
     reportedBy: by,
+    appointment,
     detailsAt,
   };
   const recorded = await recordSession(report, reporting);

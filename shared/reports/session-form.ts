@@ -19,6 +19,7 @@ import {
   without,
 } from "../domain/team/session-form.ts";
 import type { Member } from "../domain/team/sign-in.ts";
+import { id } from "../domain/text/schemas.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import type { Profile } from "../records/items.ts";
 import type { Fault } from "../services/http.ts";
@@ -33,6 +34,7 @@ export interface FormReport {
   readonly sent: ReadEvent["sent"];
   /** The id of the person. */
   readonly by: string;
+  readonly appointment: ReadEvent["appointment"];
   readonly detailsAt: ReadEvent["detailsAt"];
   /** The exercises that the catalogue proposes for what was found. */
   readonly proposed: readonly string[];
@@ -75,7 +77,14 @@ export function readSessionForm(filledIn: FilledIn): FormReport | { readonly fau
   const chosen = exercisesIn(form, read.event);
   const wanted = typed ? [...(chosen ?? proposed.map((id) => ({ id }))), typed] : chosen;
   const sent = envelope(fieldsOf(form));
-  const report = { sent, by: filledIn.by.id, detailsAt: detailsAtOf(filledIn, client), proposed, nextVisit };
+  const report = {
+    sent,
+    by: filledIn.by.id,
+    appointment: id.safeParse(form.get("pending")).data,
+    detailsAt: detailsAtOf(filledIn, client),
+    proposed,
+    nextVisit,
+  };
   if (!wanted || isSame(wanted, proposed)) return { ...report, event: read.event, isAsProposed: true };
   const named = readEvent(
     envelope(dataOf(filledIn, completedAt, { ...outcome, homeCare: { exercises: wanted } })),

@@ -11,7 +11,7 @@ import { sessionCorrected } from "./session-corrected.ts";
 
 /** Records a validated report in one transaction, with all that follows from it. Repeating it changes nothing. */
 export async function takeReport(
-  { event, sent, by, detailsAt }: ReadEvent,
+  { event, sent, by, appointment, detailsAt }: ReadEvent,
   reporting: Reporting,
 ): Promise<HttpResponse | Problem> {
   if (event.type === "client.erased") return await clientErased(event, reporting);
@@ -20,7 +20,7 @@ export async function takeReport(
   if (answer) return answer;
   switch (event.type) {
     case "session.completed":
-      return await sessionCompleted(event, { sent, by, detailsAt }, reporting);
+      return await sessionCompleted(event, { sent, by, appointment, detailsAt }, reporting);
     case "session.corrected":
       return await sessionCorrected(event, sent, reporting);
     case "client.updated":

@@ -121,6 +121,34 @@ describeWithPractice("the session form", (tab) => {
     expect(await practice.emailsTo(addressOf("wrong"))).toHaveLength(1);
   });
 
+  it("offers an appointment on Today again whose session is taken back", async () => {
+    const { practice, page } = tab();
+    await treat("sam", practice);
+    await page.setViewportSize(PHONE);
+    await signIn(page, practice);
+    const { now } = await practice.status();
+    const client = { id: "c-sam", firstName: "Sam" };
+    const data = { client, appointment: { id: "booking-7", endedAt: now } };
+    await practice.report({ type: "appointment.ended", timestamp: now, data });
+    const report = async () => {
+      await page.goto(`${practice.url}/team`);
+      await page.getByRole("link", { name: "Report the session of Sam, client c-sam" }).click();
+      await page.getByRole("link", { name: "Sam, client c-sam" }).click();
+      await page.getByRole("checkbox", { name: "Neck", exact: true }).check({ force: true });
+      await page.getByRole("button", { name: "Look at it" }).click();
+      await page.getByRole("button", { name: "Send", exact: true }).click();
+      await page.getByRole("heading", { name: "The session is recorded" }).waitFor();
+    };
+    await report();
+    await page.getByRole("button", { name: "Take it back" }).click();
+    await page.getByText("Its appointment waits on Today again.").waitFor();
+    await page.goto(`${practice.url}/team`);
+    await page.getByText("It was reported for Sam, and taken back.").waitFor();
+    await report();
+    await page.goto(`${practice.url}/team`);
+    await page.getByText("No session waits for its therapist.").waitFor();
+  });
+
   it("has its closed parts at the left, as wide as the form, on a phone", async () => {
     const { practice, page } = tab();
     await page.setViewportSize(PHONE);

@@ -1,12 +1,14 @@
 import { type Instant, plus } from "../time/instant.ts";
 import type { EventOf } from "./session.ts";
 
-/** An ended appointment whose outcome nobody has reported yet. Its id becomes the session's. */
+/** An ended appointment whose outcome nobody has reported yet. Its id becomes the session's, as a rule. */
 export interface PendingSession extends Pick<EventOf<"appointment.ended">["data"], "client" | "therapist"> {
   readonly id: string;
   readonly endedAt: Instant;
   /** The timestamp of the report. */
   readonly reportedAt: Instant;
+  /** The session's id instead, after one with the appointment's id was taken back. */
+  readonly reportAs?: string | undefined;
 }
 
 /** Counted from its end. A session that is reported later leads to no after-care. */
@@ -49,4 +51,14 @@ export function whyNotPending(
   return last?.reportedAt === ended.reportedAt && last.endedAt === ended.endedAt
     ? "recorded-before"
     : undefined;
+}
+
+/** Whether a session that is taken back waits again: its appointment's end still counts, and nobody has decided on it. */
+export function waitsAgain(
+  known: KnownEnd,
+  now: Instant,
+): known is KnownEnd & Required<Pick<KnownEnd, "last">> {
+  if (!known.last) return false;
+  const ended = { id: "", client: {}, ...known.last };
+  return whyNotPending({ ...known, isReported: false }, ended, now) === "recorded-before";
 }
