@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import { isFineWith } from "../domain/home-care/cautions.ts";
 import type { Exercise } from "../domain/home-care/exercises/exercise.ts";
 import { EXERCISE_GROUPS, EXERCISES } from "../domain/home-care/exercises.ts";
-import { type ChosenExercise, howMuch } from "../domain/home-care/home-care.ts";
+import { type ChosenExercise, howMuch, ownInWords } from "../domain/home-care/home-care.ts";
 import type { Caution, ExerciseId } from "../domain/sessions/vocabulary.ts";
 import { pictureAddress } from "../pictures/pictures.ts";
 import { plain } from "./team-words.ts";
@@ -77,7 +77,7 @@ export function ExerciseBox({ name, value, id, chosen, ticked, children }: Box) 
         <span class="hint">
           {"id" in exercise
             ? `${howMuch(chosen)} For ${exercise.targets}, ${exercise.position}.`
-            : ["The therapist’s own.", ...(exercise.steps ?? []), exercise.dose].filter(Boolean).join(" ")}
+            : ["The therapist’s own.", ownInWords(exercise)].filter(Boolean).join(" ")}
         </span>
         {children}
       </span>

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { ADVICE } from "../domain/home-care/advice.ts";
 import { shownCare, type Treated } from "../domain/home-care/care.ts";
-import { type ChosenExercise, howMuch, isFromCatalogue } from "../domain/home-care/home-care.ts";
+import { type ChosenExercise, howMuch, isFromCatalogue, ownInWords } from "../domain/home-care/home-care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
@@ -74,8 +74,7 @@ export function exerciseInWords(chosen: ChosenExercise): string {
   const own = isFromCatalogue(chosen) ? undefined : chosen.exercise;
   const words = [
     `${exercise.name}${own ? " (the therapist’s own)" : ""}.`,
-    own?.steps?.join(" "),
-    howMuch(chosen),
+    own ? ownInWords(own) : howMuch(chosen),
     note && `“${note}”`,
   ];
   return words.filter(Boolean).join(" ");

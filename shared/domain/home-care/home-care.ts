@@ -43,6 +43,14 @@ export function howMuch(chosen: ChosenExercise): string | undefined {
   return isFromCatalogue(chosen) ? `${doseWords(chosen.dose)}.` : chosen.exercise.dose;
 }
 
+/** The steps and the dose of the therapist's own exercise in a line: they are typed as lines, often without a full stop. */
+export function ownInWords({ steps = [], dose }: Own["exercise"]): string {
+  const parts = dose === undefined ? steps : [...steps, dose];
+  return parts.map((words) => (ENDS_A_SENTENCE.test(words) ? words : `${words}.`)).join(" ");
+}
+
+const ENDS_A_SENTENCE = /[.!?…:;。！？؟।]["'”’»)\]]?$/;
+
 export interface HomeCare {
   readonly exercises: readonly ChosenExercise[];
   readonly advice: readonly AdviceTopic[];
