@@ -32,6 +32,7 @@ import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { Hold } from "./team-hold.tsx";
 import { Notes } from "./team-notes.tsx";
 import { Proposals, type ShownProposal } from "./team-proposals.tsx";
+import { TypedInVain } from "./team-unrecorded.tsx";
 import { endOfPause, lowered, sessionName } from "./team-words.ts";
 
 export interface ClientPage extends TeamFrame {
@@ -83,6 +84,7 @@ export function clientPage(parts: ClientPage): Page {
     children: (
       <>
         {news && <SomethingNew />}
+        <TypedInVain {...parts} />
         <Answer {...parts} />
         <ActNotice done={undefined} unrecorded={unrecorded} at={unrecorded && faultyField(unrecorded)} />
         <ClientHeading name={name} clientId={clientId} />

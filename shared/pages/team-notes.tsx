@@ -81,7 +81,10 @@ function leavesWords({ notes, followUps, outlook, sessions, now, practice }: Not
 }
 
 /** Why a note would not reach the client; undefined if it would. */
-function whyNotWritten({ firstName, outlook }: NotesOf): string | undefined {
+export function whyNotWritten({
+  firstName,
+  outlook,
+}: Pick<NotesOf, "firstName" | "outlook">): string | undefined {
   const bar = whyNothingIsSent(outlook);
   if (bar) return `You cannot write to ${firstName} from here: ${REASON_WORDS[bar]}.`;
   return outlook.latestSessionId

@@ -189,6 +189,26 @@ describeWithPractice("by the keyboard, without JavaScript, a person of the team"
     await says(/^“Rest today\.\s+Ring me tomorrow\.”$/);
   });
 
+  it("who holds a client that another one has just held is told so, with what they typed", async () => {
+    await treat("val", tab().practice);
+    const anna = await atClient(tab(), "val");
+    const ben = await atClient(tab(), "val", "ben@example.com");
+    for (const { open } of [anna, ben]) await open("Hold the check-ins");
+    await anna.type("Why they wait", "She flies to Rome.");
+    await ben.type("Why they wait", "He rang: off to Rome, back in May.");
+    await anna.press("Hold the check-ins");
+    await anna.page.waitForURL(/done=hold$/);
+    await ben.press("Hold the check-ins");
+    await ben.says("The check-ins are on hold already");
+    await ben.says("“He rang: off to Rome, back in May.”");
+    await ben.says("Anna Kowalska: “She flies to Rome.”");
+    expect(
+      tab()
+        .complaints.splice(0)
+        .every((words) => words.includes("409")),
+    ).toBe(true);
+  });
+
   it("changes the exercises, and decides on what is proposed", async () => {
     const { practice } = tab();
     await worried(practice, "ned", "oli");

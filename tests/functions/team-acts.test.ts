@@ -88,6 +88,42 @@ it.each(["note", "care", "choice", "address"])("a %s that comes second loses no 
   expect((await page.act(act, fields, { page: old })).body).toContain(fields.text);
 });
 
+describe("what was typed into a form that is gone once it is sent", () => {
+  const PROFILES: Readonly<Record<string, Parameters<typeof aPage>[0]>> = {
+    consent: { consent: { followUp: false } },
+    "lift-refusal": { suppressed: { address: aProfile().email, at: "2026-11-21T09:00:00.000Z" } },
+  };
+  it.each<readonly [Act, first: Act, why: string]>([
+    [["hold", {}], ["hold", { text: "Away" }], "The check-ins are on hold already"],
+    [["note", {}], ["choice", { choice: "stop", text: "Rang" }], "You cannot write to Samantha from here"],
+    [["turn-down", PROPOSAL], ["approve", PROPOSAL], "The proposed change waits no longer."],
+    [["consent", {}], ["consent", { text: "Said so" }], "It is recorded already that Samantha agrees"],
+    [
+      ["lift-refusal", {}],
+      ["lift-refusal", { text: "It works" }],
+      "The address refuses our emails no longer.",
+    ],
+  ])("stands on the page, with why it is not recorded: %j after %j", async ([act, fields], first, why) => {
+    const page = await aPage(PROFILES[act]);
+    await page.propose({ out: [], add: ["knee-rolls"] });
+    const [ben, old] = [await page.signIn(BEN), await page.open()];
+    expect((await page.act(...first, { who: ben })).statusCode).toBe(303);
+    const late = await page.act(act, { ...fields, text: "Flies to <Rome>.\nBack in May." }, { page: old });
+    expect(late.statusCode).toBe(409);
+    expect(visibleText(late)).toContain(why);
+    expect(late.body).toContain("“Flies to &lt;Rome&gt;.\nBack in May.”");
+    expect(await page.events()).toHaveLength(1);
+  });
+
+  it("does not stand there twice while the form is there", async () => {
+    const page = await aScene();
+    const old = await page.open();
+    await page.act("note", { text: "Read me first." });
+    const late = await page.act("hold", { text: "Flies to Rome." }, { page: old });
+    expect(late.body?.split("Flies to Rome.")).toHaveLength(2);
+  });
+});
+
 describe("a form with a fault", () => {
   it.each<readonly [...Act, words: string]>([
     ["note", {}, "Write what the client is to read."],
