@@ -15,13 +15,15 @@ interface AppOptions {
   readonly outdir?: string;
   /** False leaves out the functions' code, when only templates are needed. */
   readonly bundle?: boolean;
+  /** What the stacks say that they are; default nothing, so that their templates depend on the code alone. */
+  readonly version?: string;
 }
 
 /**
  * The app: one independent stack per practice, and one for its own address if any.
  * @throws a SettingsError for invalid settings
  */
-export function createApp({ practices, outdir, bundle = true }: AppOptions): App {
+export function createApp({ practices, outdir, bundle = true, version }: AppOptions): App {
   const app = new App({
     // The CLI passes the same context with additions from its command line, which win.
     context: cdkJson.context,
@@ -34,7 +36,7 @@ export function createApp({ practices, outdir, bundle = true }: AppOptions): App
       ? readPractices(practices)
       : readPractices(app.node.tryGetContext("practices"), { json: readFileSync(CDK_JSON, "utf8") });
   for (const [id, settings] of Object.entries(read)) {
-    new PracticeStack(app, `Aftercare-${id}`, { id, settings });
+    new PracticeStack(app, `Aftercare-${id}`, { id, settings, version });
     const { publicDomain } = settings;
     if (publicDomain !== undefined) new AddressStack(app, `AftercareAddress-${id}`, { id, publicDomain });
   }

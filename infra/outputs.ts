@@ -13,6 +13,8 @@ export interface StackOutputs {
   readonly ScheduleGroupName: string;
   readonly ConfigurationSetName: string;
   readonly SendFollowUpFunctionName: string;
+  /** What is deployed, for a roll-back: a tag or commit. Absent on stacks of before. */
+  readonly Version?: string;
   /** Absent if AWS's own keys encrypt. */
   readonly KeyArn?: string;
 }

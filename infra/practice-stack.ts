@@ -24,11 +24,13 @@ interface PracticeStackProps {
   /** The practice's key in cdk.json. */
   readonly id: string;
   readonly settings: StackSettings;
+  /** The version of the code and of its settings. */
+  readonly version?: string | undefined;
 }
 
 /** One practice, with its own data, keys, limits and failures. */
 export class PracticeStack extends Stack {
-  constructor(scope: Construct, stackId: string, { id, settings }: PracticeStackProps) {
+  constructor(scope: Construct, stackId: string, { id, settings, version }: PracticeStackProps) {
     const practice = practiceOf(settings);
     super(scope, stackId, { description: `Aftercare: follow-up for the clients of ${practice.name}` });
     Tags.of(this).add("project", "aftercare");
@@ -86,6 +88,7 @@ export class PracticeStack extends Stack {
       ScheduleGroupName: schedules.groupName,
       ConfigurationSetName: email.configurationSetName,
       SendFollowUpFunctionName: sendFollowUp.function.functionName,
+      ...(version !== undefined && { Version: version }),
       ...(encryption.key && { KeyArn: encryption.key.keyArn }),
     };
     for (const [name, value] of Object.entries({ ...outputs, ...email.dnsRecords })) {

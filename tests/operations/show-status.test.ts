@@ -2,6 +2,7 @@ import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { plus } from "../../shared/domain/time/instant.ts";
+import { derbyTemplate } from "../infra/template.ts";
 import { aFollowUp } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { deployDerby, HEADING, NOW, pointDynamoDbAt, type, typeForJson } from "./a-deployment.ts";
@@ -36,6 +37,15 @@ describe("a practice's status", () => {
     expect(text).toContain("within a day 2 follow-ups");
     expect(text).toContain("Nothing to do.");
     expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it.each([
+    [undefined, "version unknown: an earlier version deployed this stack"],
+    ["v7-3-g0a1b2c3-dirty", "version v7-3-g0a1b2c3-dirty"],
+  ])("names the version that is deployed: %s", async (version, words) => {
+    const outputs = [...Object.keys(derbyTemplate().findOutputs("*")), ...(version ? ["Version"] : [])];
+    deployDerby({ TableName: table.name, ...(version && { Version: version }) }, outputs);
+    expect((await type("show-status derby")).text).toContain(words);
   });
 
   it("counts overdue follow-ups, and links to the runbook", async () => {

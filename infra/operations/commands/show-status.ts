@@ -72,6 +72,7 @@ function rowsOf({ deployment, sending, waiting, due, deadLetters }: Status, now:
   const letters = Object.entries(deadLetters).filter(([, messages]) => messages > 0);
   return [
     ["stack", `${deployment.status}${deployment.changedAt ? `, ${fromNow(deployment.changedAt, now)}` : ""}`],
+    ["version", deployment.outputs.Version ?? "unknown: an earlier version deployed this stack"],
     ["webhook", deployment.outputs.WebhookUrl ?? "unknown"],
     ["sending", sendingInWords(sending, now)],
     ["waiting", waitingInWords(waiting)],
