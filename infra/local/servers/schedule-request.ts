@@ -35,7 +35,7 @@ const Schedule = z
     ScheduleExpression: z.string().min(1).max(256),
     ScheduleExpressionTimezone: z.string().min(1).max(50).default("UTC"),
     Description: z.string().max(512).optional(),
-    State: z.enum(["ENABLED", "DISABLED"]).default("ENABLED"),
+    State: z.literal("ENABLED").default("ENABLED"),
     ActionAfterCompletion: z.enum(["NONE", "DELETE"]).default("NONE"),
     FlexibleTimeWindow: z.discriminatedUnion("Mode", [
       z.object({ Mode: z.literal("OFF") }),
@@ -60,7 +60,6 @@ const Schedule = z
     path: ["Target", "Arn"],
     message: "is not a queue's ARN",
   });
-const Group = z.looseObject({ ClientToken: ClientToken.optional() });
 
 export type ScheduleRequest = z.infer<typeof Schedule>;
 
@@ -72,10 +71,6 @@ export function readScheduleRequest(body: unknown, now: Date): { schedule: Sched
     throw new SchedulerError("ValidationException", `The time of ${schedule.ScheduleExpression} is past.`);
   }
   return { schedule, dueAt };
-}
-
-export function readGroupRequest(body: unknown): z.infer<typeof Group> {
-  return parse(Group, body);
 }
 
 export function readName(name: string): string {

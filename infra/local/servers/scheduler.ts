@@ -1,14 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { PracticeClock } from "./clock.ts";
 import { json, type LocalResponse, type LocalServer, serve } from "./http.ts";
-import { readGroupRequest, readName, readScheduleRequest, SchedulerError } from "./schedule-request.ts";
-import {
-  openSchedules,
-  type Paging,
-  type ScheduleStore,
-  type StoredGroup,
-  type StoredSchedule,
-} from "./schedule-store.ts";
+import { readName, readScheduleRequest, SchedulerError } from "./schedule-request.ts";
+import { openSchedules, type ScheduleStore, type StoredSchedule } from "./schedule-store.ts";
 
 export type Scheduler = LocalServer & {
   /** When the next schedule fires, by the practice's clock. */
@@ -84,60 +78,28 @@ function answer(store: ScheduleStore, request: IncomingMessage, body: Buffer, no
   }
 }
 
+/** The calls that the functions, the operator's commands and the start of the practice make. */
 function route(store: ScheduleStore, method: string, url: URL, body: Buffer, now: Date): unknown {
-  const [, kind, pathName] = url.pathname.split("/");
-  const query = (key: string) => url.searchParams.get(key) ?? undefined;
-  const name = pathName === undefined ? undefined : readName(decodeURIComponent(pathName));
-  const groupName = readName(query("groupName") ?? "default");
-
-  if (kind === "schedules" && name !== undefined) {
-    switch (method) {
-      case "POST":
-      case "PUT": {
-        const { schedule, dueAt } = readScheduleRequest(parseJson(body), now);
-        store[method === "POST" ? "create" : "update"](name, schedule, dueAt, now);
-        return { ScheduleArn: scheduleArn(schedule.GroupName, name) };
-      }
-      case "GET":
-        return describeSchedule(store.get(groupName, name));
-      case "DELETE":
-        store.delete(groupName, name);
-        return {};
+  const [, kind, pathName = ""] = url.pathname.split("/");
+  const name = readName(decodeURIComponent(pathName));
+  const groupName = readName(url.searchParams.get("groupName") ?? "default");
+  switch (`${method} ${kind}`) {
+    case "POST schedules": {
+      const { schedule, dueAt } = readScheduleRequest(parseJson(body), now);
+      store.create(name, schedule, dueAt, now);
+      return { ScheduleArn: scheduleArn(schedule.GroupName, name) };
     }
+    case "GET schedules":
+      return describeSchedule(store.get(groupName, name));
+    case "DELETE schedules":
+      store.delete(groupName, name);
+      return {};
+    case "POST schedule-groups":
+      store.createGroup(name, now);
+      return { ScheduleGroupArn: `${ARN}:schedule-group/${name}` };
+    default:
+      throw new SchedulerError("ValidationException", `${method} ${url.pathname} is not served here.`);
   }
-  if (kind === "schedule-groups" && name !== undefined) {
-    switch (method) {
-      case "POST":
-        store.createGroup(name, readGroupRequest(parseJson(body)).ClientToken, now);
-        return { ScheduleGroupArn: groupArn(name) };
-      case "GET":
-        return describeGroup(store.group(name));
-      case "DELETE":
-        store.deleteGroup(name);
-        return {};
-    }
-  }
-  if (kind === "schedules" && method === "GET") {
-    const group = query("ScheduleGroup");
-    const state = query("State");
-    const filter = {
-      ...(group === undefined ? {} : { groupName: group }),
-      ...(state === undefined ? {} : { state }),
-      prefix: query("NamePrefix") ?? "",
-    };
-    const paging = readPaging(query);
-    const found = store.list(filter, paging);
-    return {
-      Schedules: found.map(summarise),
-      ...nextToken(paging, found, (each) => `${each.groupName}/${each.name}`),
-    };
-  }
-  if (kind === "schedule-groups" && method === "GET") {
-    const paging = readPaging(query);
-    const found = store.listGroups(query("NamePrefix") ?? "", paging);
-    return { ScheduleGroups: found.map(describeGroup), ...nextToken(paging, found, (each) => each.name) };
-  }
-  throw new SchedulerError("ValidationException", `${method} ${url.pathname} is not served here.`);
 }
 
 function parseJson(body: Buffer): unknown {
@@ -148,26 +110,8 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-function readPaging(query: (key: string) => string | undefined): Paging {
-  const limit = Number(query("MaxResults") ?? 100);
-  if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100)) {
-    throw new SchedulerError("ValidationException", "MaxResults is not a number from 1 to 100.");
-  }
-  return { after: Buffer.from(query("NextToken") ?? "", "base64url").toString("utf8"), limit };
-}
-
-function nextToken<T>(paging: Paging, found: T[], key: (each: T) => string): { NextToken?: string } {
-  const last = found.at(-1);
-  if (last === undefined || found.length < paging.limit) return {};
-  return { NextToken: Buffer.from(key(last)).toString("base64url") };
-}
-
 function scheduleArn(groupName: string, name: string): string {
   return `${ARN}:schedule/${groupName}/${name}`;
-}
-
-function groupArn(name: string): string {
-  return `${ARN}:schedule-group/${name}`;
 }
 
 /** The API's dates are in seconds since 1970. */
@@ -183,22 +127,5 @@ function describeSchedule({ groupName, name, createdAt, modifiedAt, request }: S
     Name: name,
     CreationDate: seconds(createdAt),
     LastModificationDate: seconds(modifiedAt),
-  };
-}
-
-function summarise(schedule: StoredSchedule) {
-  const { Arn, GroupName, Name, State, CreationDate, LastModificationDate, Target } =
-    describeSchedule(schedule);
-  return { Arn, GroupName, Name, State, CreationDate, LastModificationDate, Target: { Arn: Target.Arn } };
-}
-
-function describeGroup({ name, createdAt }: StoredGroup) {
-  const created = seconds(createdAt);
-  return {
-    Arn: groupArn(name),
-    Name: name,
-    State: "ACTIVE",
-    CreationDate: created,
-    LastModificationDate: created,
   };
 }
