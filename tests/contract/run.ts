@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { parseCLI, startVitest } from "vitest/node";
-import { endNotUnderstood, endWithHelp } from "../../infra/local/commands/command-line.ts";
+import { readCommandLine } from "../../infra/local/commands/command-line.ts";
 import { findEngines } from "../emulators/engines.ts";
 import { PACKAGES_OF_BEFORE } from "../upgrade/packages-of-before.ts";
 
@@ -70,22 +69,14 @@ await vitest.close();
 
 /** Vitest silently accepts unknown options: a typing error would run everything. */
 function readArguments(): void {
-  try {
-    const { values } = parseArgs({
-      allowPositionals: true,
-      options: {
-        project: { type: "string", multiple: true },
-        testNamePattern: { type: "string", short: "t" },
-        bail: { type: "string" },
-        reporter: { type: "string", multiple: true },
-        outputFile: { type: "string" },
-        "outputFile.json": { type: "string" },
-        "outputFile.junit": { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    if (values.help) endWithHelp(HELP);
-  } catch (error) {
-    endNotUnderstood(error, HELP);
-  }
+  const options = {
+    project: { type: "string", multiple: true },
+    testNamePattern: { type: "string", short: "t" },
+    bail: { type: "string" },
+    reporter: { type: "string", multiple: true },
+    outputFile: { type: "string" },
+    "outputFile.json": { type: "string" },
+    "outputFile.junit": { type: "string" },
+  } as const;
+  readCommandLine(HELP, { allowPositionals: true, options }, () => undefined);
 }

@@ -1,6 +1,5 @@
 import { randomInt } from "node:crypto";
-import { parseArgs } from "node:util";
-import { endNotUnderstood, endWithHelp } from "../../infra/local/commands/command-line.ts";
+import { readCommandLine, wholeNumber } from "../../infra/local/commands/command-line.ts";
 
 const HELP = `Kills a local practice again and again while it works, and checks that nothing was lost and nothing sent twice.
 
@@ -22,26 +21,14 @@ export type Options = { kills: number; seed: number; keep: boolean };
 
 /** Parses the options. Exits with 0 after --help, and with 2 on a usage error. */
 export function readOptions(help = HELP): Options {
-  try {
-    const { values } = parseArgs({
-      options: {
-        kills: { type: "string", default: "100" },
-        seed: { type: "string", default: String(randomInt(2 ** 31)) },
-        keep: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    if (values.help) endWithHelp(help);
-    const kills = wholeNumber("kills", values.kills);
-    if (kills === 0) throw new Error("--kills is a whole number above 0, and it is 0.");
-    return { kills, seed: wholeNumber("seed", values.seed), keep: values.keep };
-  } catch (error) {
-    endNotUnderstood(error, help);
-  }
-}
-
-function wholeNumber(name: string, text: string): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
-  throw new Error(`--${name} must be a whole number, not ${text}.`);
+  const options = {
+    kills: { type: "string", default: "100" },
+    seed: { type: "string", default: String(randomInt(2 ** 31)) },
+    keep: { type: "boolean", default: false },
+  } as const;
+  return readCommandLine(help, { options }, ({ values: { kills, seed, keep } }) => ({
+    kills: wholeNumber("kills", kills, 1),
+    seed: wholeNumber("seed", seed, 0),
+    keep,
+  }));
 }

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { endNotUnderstood, endWithHelp } from "../../infra/local/commands/command-line.ts";
+import { readCommandLine, wholeNumber } from "../../infra/local/commands/command-line.ts";
 
 const HELP = `Has Schemathesis send what /openapi.json allows, and what it refuses, to a local practice: signed and unsigned.
 First a generator makes types of the document, and the sender in examples/ is compiled with them.
@@ -20,26 +19,12 @@ export type Options = { readonly requests: number; readonly seed: number };
 
 /** Exits with 0 after --help, and with 2 on a usage error. */
 export function readOptions(): Options {
-  try {
-    const { values } = parseArgs({
-      options: {
-        requests: { type: "string", default: "10000" },
-        seed: { type: "string", default: "1" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    if (values.help) endWithHelp(HELP);
-    return {
-      requests: wholeNumber("requests", values.requests),
-      seed: wholeNumber("seed", values.seed),
-    };
-  } catch (error) {
-    endNotUnderstood(error, HELP);
-  }
-}
-
-function wholeNumber(name: string, text: string): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number > 0) return number;
-  throw new Error(`--${name} is a whole number above 0, and it is ${text}.`);
+  const options = {
+    requests: { type: "string", default: "10000" },
+    seed: { type: "string", default: "1" },
+  } as const;
+  return readCommandLine(HELP, { options }, ({ values }) => ({
+    requests: wholeNumber("requests", values.requests, 1),
+    seed: wholeNumber("seed", values.seed, 1),
+  }));
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
-import { endNotUnderstood, endWithHelp } from "../../infra/local/commands/command-line.ts";
+import type { ParseArgsOptionsConfig } from "node:util";
+import { readCommandLine, wholeNumber } from "../../infra/local/commands/command-line.ts";
 import { PREPARED_ACCOUNT } from "./quotas.ts";
 
 const SCENARIOS = ["everyday", "burst", "burst-new", "morning", "morning-new", "mad"] as const;
@@ -45,16 +45,12 @@ const USERS: Readonly<Record<"rate" | "seconds" | "due", readonly Scenario[]>> =
 
 /** Ends the process when there is nothing to do: with 0 after --help, with 2 when the call is not understood. */
 export function readOptions(): Options {
-  try {
-    const { values } = parseArgs({
-      options: {
-        ...Object.fromEntries(Object.keys(NUMBERS).map((name) => [kebab(name), { type: "string" }] as const)),
-        scenario: { type: "string", multiple: true, default: [...USUAL] },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
+  const options: ParseArgsOptionsConfig = {
+    ...Object.fromEntries(Object.keys(NUMBERS).map((name) => [kebab(name), { type: "string" }] as const)),
+    scenario: { type: "string", multiple: true, default: [...USUAL] },
+  };
+  return readCommandLine(HELP, { options }, ({ values }) => {
     const given: Readonly<Record<string, unknown>> = values;
-    if (given.help) endWithHelp(HELP);
     const scenarios = [given.scenario].flat().map(readScenario);
     for (const [option, users] of Object.entries(USERS)) {
       if (given[option] !== undefined && !scenarios.some((scenario) => users.includes(scenario)))
@@ -62,12 +58,10 @@ export function readOptions(): Options {
     }
     const numbers = Object.entries(NUMBERS).map(([name, usual]) => {
       const value = given[kebab(name)];
-      return [name, value === undefined ? usual : wholeNumber(kebab(name), String(value))];
+      return [name, value === undefined ? usual : wholeNumber(kebab(name), String(value), 1)];
     });
     return { ...(Object.fromEntries(numbers) as typeof NUMBERS), scenarios };
-  } catch (error) {
-    endNotUnderstood(error, HELP);
-  }
+  });
 }
 
 /** As an option is written: `sesRate` is `ses-rate`. */
@@ -79,10 +73,4 @@ function readScenario(name: unknown): Scenario {
   const found = SCENARIOS.find((each) => each === name);
   if (found) return found;
   throw new Error(`--scenario is one of ${SCENARIOS.join(", ")}, and it is ${name}.`);
-}
-
-function wholeNumber(name: string, text: string): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number > 0) return number;
-  throw new Error(`--${name} is a whole number above 0, and it is ${text}.`);
 }

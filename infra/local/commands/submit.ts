@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { ago } from "../posting/moments.ts";
 import { type Changes, compose as composeBody, NotAsWritten, type Written } from "../posting/submission.ts";
 import { postWebhook, type WebhookResponse } from "../posting/webhook.ts";
-import { endNotUnderstood, endWithHelp } from "./command-line.ts";
+import { readCommandLine } from "./command-line.ts";
 import { type PracticeClient, practiceClient } from "./practice-client.ts";
 
 const HELP = `Signs a session and posts it, as a practice's own system does.
@@ -46,19 +45,14 @@ async function submit(): Promise<number> {
 }
 
 function readArguments() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        url: { type: "string", default: "http://localhost:3000/webhook" },
-        secret: { type: "string" },
-        "ended-ago": { type: "string" },
-        id: { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
+  const options = {
+    url: { type: "string", default: "http://localhost:3000/webhook" },
+    secret: { type: "string" },
+    "ended-ago": { type: "string" },
+    id: { type: "string" },
+  } as const;
+  return readCommandLine(HELP, { allowPositionals: true, options }, ({ values, positionals }) => {
     const [file = "", ...more] = positionals;
-    if (values.help) endWithHelp(HELP);
     if (file === "" || more.length > 0) throw new Error("Name one file.");
     if (!URL.canParse(values.url)) throw new Error(`${values.url} is not an address.`);
     const address = new URL(values.url);
@@ -70,9 +64,7 @@ function readArguments() {
     const endedAgo = values["ended-ago"];
     if (endedAgo !== undefined) requireDuration(endedAgo);
     return { file, secret: values.secret, url: address.href, endedAgo, id: values.id };
-  } catch (error) {
-    endNotUnderstood(error, HELP);
-  }
+  });
 }
 
 function requireDuration(text: string): void {

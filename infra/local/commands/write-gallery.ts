@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import cdkJson from "../../../cdk.json" with { type: "json" };
 import { readPractices } from "../../settings/settings.ts";
-import { endNotUnderstood, endWithHelp } from "./command-line.ts";
+import { readCommandLine } from "./command-line.ts";
 
 const HELP = `Writes everything that clients read as a folder of pages, to review.
 
@@ -31,18 +30,11 @@ async function main(): Promise<void> {
 }
 
 function readFolder(): string {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { help: { type: "boolean", short: "h", default: false } },
-    });
-    if (values.help) endWithHelp(HELP);
+  return readCommandLine(HELP, { allowPositionals: true }, ({ positionals }) => {
     const [folder = "artifacts/gallery", ...more] = positionals;
     if (more.length > 0) throw new Error("Name one folder.");
     return resolve(folder);
-  } catch (error) {
-    endNotUnderstood(error, HELP);
-  }
+  });
 }
 
 await main().catch((error: unknown) => {

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { endNotUnderstood, endWithHelp } from "../../../infra/local/commands/command-line.ts";
+import { readCommandLine } from "../../../infra/local/commands/command-line.ts";
 
 const HELP = `Counts what one session makes the real functions and a DynamoDB engine do, prices every resource of the
 template, and says what 1,000 sessions and an idle month cost.
@@ -12,18 +11,9 @@ The prices are AWS's list prices in us-east-1, without the free tier; they and w
 tests/bench/cost/prices.ts.
 Exit code: 0 counted; 1 something failed; 2 usage error.`;
 
-const { write, help } = readOptions();
-if (help) endWithHelp(HELP);
+const options = { write: { type: "boolean" } } as const;
+const { write } = readCommandLine(HELP, { options }, ({ values }) => values);
 const { countedTexts, writeTexts } = await import("./tables.ts");
 const texts = await countedTexts();
 for (const text of Object.values(texts)) console.log(`${text}\n`);
 if (write) writeTexts(texts);
-
-function readOptions() {
-  try {
-    const options = { write: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
-    return parseArgs({ options }).values;
-  } catch (error) {
-    return endNotUnderstood(error, HELP);
-  }
-}

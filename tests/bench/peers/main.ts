@@ -1,5 +1,8 @@
-import { parseArgs } from "node:util";
-import { endNotUnderstood, endWithHelp } from "../../../infra/local/commands/command-line.ts";
+import {
+  endNotUnderstood,
+  readCommandLine,
+  wholeNumber,
+} from "../../../infra/local/commands/command-line.ts";
 import { findPostgres } from "./postgres.ts";
 
 const HELP = `Sends the same emails by our sender and by what one would build instead, graphile-worker on Postgres, and
@@ -26,29 +29,18 @@ const { compare } = await import("./compare.ts");
 await compare({ ...options, programs });
 
 function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        jobs: { type: "string", default: "2000,5000" },
-        runs: { type: "string", default: "3" },
-        kills: { type: "string", default: "10" },
-        seed: { type: "string", default: "1" },
-        profile: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-    if (values.help) endWithHelp(HELP);
-    const [runs = 0, kills = 0, seed = 0, ...jobs] = [
-      values.runs,
-      values.kills,
-      values.seed,
-      ...values.jobs.split(","),
-    ].map(Number);
-    if (![runs, kills, seed, ...jobs].every(Number.isInteger) || jobs.some((each) => each < 1)) {
-      throw new Error("The numbers must be whole numbers, and of jobs above 0.");
-    }
-    return { runs, kills, seed, jobs, profile: values.profile };
-  } catch (error) {
-    return endNotUnderstood(error, HELP);
-  }
+  const options = {
+    jobs: { type: "string", default: "2000,5000" },
+    runs: { type: "string", default: "3" },
+    kills: { type: "string", default: "10" },
+    seed: { type: "string", default: "1" },
+    profile: { type: "string" },
+  } as const;
+  return readCommandLine(HELP, { options }, ({ values: { jobs, runs, kills, seed, profile } }) => ({
+    jobs: jobs.split(",").map((each) => wholeNumber("jobs", each, 1)),
+    runs: wholeNumber("runs", runs, 0),
+    kills: wholeNumber("kills", kills, 0),
+    seed: wholeNumber("seed", seed, 0),
+    profile,
+  }));
 }

@@ -1,4 +1,5 @@
-import { parseArgs } from "node:util";
+import type { parseArgs } from "node:util";
+import { readCommandLine, wholeNumber } from "../../../infra/local/commands/command-line.ts";
 import { PLANTED_BUGS } from "../planted-bugs.ts";
 import { SCRIPT_NAMES, type ScriptName } from "../scenario/scripts.ts";
 import { SEEDS_OF_NPM_TEST } from "./tasks.ts";
@@ -50,43 +51,23 @@ export type Options =
 
 /** Parses the options. Exits with 0 after --help, and with 2 on a usage error. */
 export function readOptions(): Options {
-  try {
-    const { values } = parseArgs({
-      options: {
-        seeds: { type: "string" },
-        from: { type: "string" },
-        seed: { type: "string" },
-        story: { type: "string" },
-        crash: { type: "string" },
-        bug: { type: "string" },
-        bugs: { type: "boolean" },
-        "only-seeds": { type: "boolean" },
-        brief: { type: "boolean" },
-        trace: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-    if (!values.help) return read(values);
-    console.log(HELP);
-    process.exit(0);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
-    process.exit(2);
-  }
+  return readCommandLine(HELP, { options: OPTIONS }, ({ values }) => read(values));
 }
 
-interface Given {
-  readonly seeds?: string;
-  readonly from?: string;
-  readonly seed?: string;
-  readonly story?: string;
-  readonly crash?: string;
-  readonly bug?: string;
-  readonly bugs?: boolean;
-  readonly "only-seeds"?: boolean;
-  readonly brief?: boolean;
-  readonly trace?: boolean;
-}
+const OPTIONS = {
+  seeds: { type: "string" },
+  from: { type: "string" },
+  seed: { type: "string" },
+  story: { type: "string" },
+  crash: { type: "string" },
+  bug: { type: "string" },
+  bugs: { type: "boolean" },
+  "only-seeds": { type: "boolean" },
+  brief: { type: "boolean" },
+  trace: { type: "boolean" },
+} as const;
+
+type Given = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
 
 /** Allowed combinations; nothing is silently ignored. */
 const COMPANIONS: Readonly<Record<"seed" | "story" | "bug" | "bugs" | "brief", readonly (keyof Given)[]>> = {
@@ -105,9 +86,9 @@ function read(given: Given): Options {
     if (name in given && stranger) throw new Error(`--${name} does not go with --${stranger}.`);
   }
   const { seed, story, crash, bug, trace = false } = given;
-  if (seed !== undefined) return { what: "seed", seed: wholeNumber("seed", seed), trace };
+  if (seed !== undefined) return { what: "seed", seed: wholeNumber("seed", seed, 0), trace };
   if (story !== undefined) {
-    const crashes = crash?.split(",").map((place) => wholeNumber("crash", place)) ?? [];
+    const crashes = crash?.split(",").map((place) => wholeNumber("crash", place, 0)) ?? [];
     return { what: "story", story: oneOf("story", SCRIPT_NAMES, story), crashes, trace };
   }
   if (crash !== undefined) throw new Error("--crash goes with --story.");
@@ -121,9 +102,9 @@ function read(given: Given): Options {
   const seeds = wholeNumber(
     "seeds",
     given.seeds ?? String((given.brief ? SEEDS_OF_CI : SEEDS_OF_A_WHOLE_RUN) - begin),
+    1,
   );
-  if (seeds === 0) throw new Error("--seeds is above 0.");
-  const from = wholeNumber("from", given.from ?? String(begin + 1));
+  const from = wholeNumber("from", given.from ?? String(begin + 1), 0);
   const part = given.brief ? "brief" : given["only-seeds"] ? "seeds" : "whole";
   return { what: "all", from, seeds, part };
 }
@@ -132,9 +113,4 @@ function oneOf<Name extends string>(option: string, names: readonly Name[], name
   const found = names.find((each) => each === name);
   if (found !== undefined) return found;
   throw new Error(`Unknown ${option}: ${name}. There are:\n  ${names.join("\n  ")}`);
-}
-
-function wholeNumber(name: string, text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new Error(`--${name} must be a whole number of up to nine digits, not "${text}".`);
 }
