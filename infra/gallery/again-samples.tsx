@@ -1,9 +1,8 @@
 /** @jsxImportSource hono/jsx */
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { SendAgain } from "../../shared/pages/team-again.tsx";
 import { teamPage } from "../../shared/pages/team-frame.tsx";
-import { anOutlook, type PageGroup, READER, SESSION, WHO } from "./page-sample.ts";
+import { anOutlook, type PageGroup, READER, type SampleWords, SESSION } from "./page-sample.ts";
 
 const NOW = "2026-11-21T10:00:00.000Z";
 
@@ -30,11 +29,11 @@ const AGAIN: FollowUp = {
 };
 
 /** That part of a client's page. */
-function againPage(practice: Practice, followUps: readonly FollowUp[]) {
+function againPage({ practice, firstName }: SampleWords, followUps: readonly FollowUp[]) {
   const outlook = anOutlook({ latestCompletedAt: "2026-11-20T14:55:00.000Z", followUps });
   const parts = {
     clientId: SESSION.clientId,
-    ...WHO,
+    firstName,
     email: "samantha@example.com",
     outlook,
     followUps,
@@ -42,7 +41,7 @@ function againPage(practice: Practice, followUps: readonly FollowUp[]) {
   };
   return teamPage(
     { practice, reader: READER },
-    { title: "Samantha", children: <SendAgain {...parts} now={NOW} seen="" /> },
+    { title: firstName, children: <SendAgain {...parts} now={NOW} seen="" /> },
   );
 }
 
@@ -53,13 +52,13 @@ export const SENT_AGAIN: PageGroup = {
       id: "again-offered",
       name: "An email that can be sent again",
       about: "The first email of the latest session, for a client who has not found it.",
-      page: (practice) => againPage(practice, [AFTER_CARE]),
+      page: (words) => againPage(words, [AFTER_CARE]),
     },
     {
       id: "again-waiting",
       name: "An email on its way again",
       about: "It leaves in ten minutes, and can be taken back until then.",
-      page: (practice) => againPage(practice, [AFTER_CARE, AGAIN]),
+      page: (words) => againPage(words, [AFTER_CARE, AGAIN]),
     },
   ],
 };

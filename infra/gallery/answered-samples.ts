@@ -1,12 +1,11 @@
 import { findingsOf } from "../../shared/domain/answers/answer-rules.ts";
 import { type Answer, OBSTACLES } from "../../shared/domain/answers/check-in.ts";
-import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { OBSTACLE_WORDS } from "../../shared/pages/answer-in-words.tsx";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import type { Reading } from "../../shared/pages/safe-part.tsx";
 import type { Page } from "../../shared/services/http.ts";
-import { ANSWER, EXERCISES, HERE, type PageGroup, WHO } from "./page-sample.ts";
+import { anAnswer, EXERCISES, HERE, type PageGroup, type SampleWords } from "./page-sample.ts";
 
 /** A Sunday, when the practice is closed. */
 const NOW = "2026-11-22T09:20:00.000Z";
@@ -18,13 +17,13 @@ interface Circumstances {
 }
 
 function answeredPage(
-  practice: Practice,
+  { practice, firstName }: SampleWords,
   answer: Answer,
   { day = 2, ending, reading }: Circumstances = {},
 ): Page {
   const findings = findingsOf(answer, { baseline: 6, earlier: [], day }, practice);
   return checkInAnsweredPage({
-    ...WHO,
+    firstName,
     practice,
     answer,
     answeredAt: NOW,
@@ -42,11 +41,11 @@ function answeredPage(
 }
 
 /** For a client whom the rules left no exercise. */
-function talkFirstPage(practice: Practice, { referred = false } = {}): Page {
+function talkFirstPage({ practice, firstName, comment }: SampleWords, { referred = false } = {}): Page {
   return checkInAnsweredPage({
-    ...WHO,
+    firstName,
     practice,
-    answer: ANSWER,
+    answer: anAnswer({ comment }),
     answeredAt: NOW,
     now: NOW,
     timeZone: practice.timeZone,
@@ -63,48 +62,47 @@ export const AFTER_AN_ANSWER: PageGroup = {
       id: "answered",
       name: "Answered, no sign ticked",
       about: "Never says that all is well.",
-      page: (practice) => answeredPage(practice, ANSWER),
+      page: (words) => answeredPage(words, anAnswer(words)),
     },
     {
       id: "answered-gp",
       name: "Answered, with a sign for the GP",
       about: "An appointment with the family doctor.",
-      page: (practice) => answeredPage(practice, { pain: 5, signs: ["not-improving"] }),
+      page: (words) => answeredPage(words, { pain: 5, signs: ["not-improving"] }),
     },
     {
       id: "answered-urgent",
       name: "Answered, with an urgent sign",
       about: "Help today.",
-      page: (practice) =>
-        answeredPage(practice, { pain: 7, change: "worse", signs: ["fever", "not-improving"] }),
+      page: (words) => answeredPage(words, { pain: 7, change: "worse", signs: ["fever", "not-improving"] }),
     },
     {
       id: "answered-emergency",
       name: "Answered, with an emergency",
       about: "Help now. The highest tier decides; everything that was ticked is listed.",
-      page: (practice) =>
-        answeredPage(practice, { pain: 9, change: "much-worse", signs: ["saddle", "both-legs", "fever"] }),
+      page: (words) =>
+        answeredPage(words, { pain: 9, change: "much-worse", signs: ["saddle", "both-legs", "fever"] }),
     },
     {
       id: "answered-worse",
       name: "Answered, much worse",
       about: "No exercises; what to do now, whom to call and when someone looks at it.",
-      page: (practice) => answeredPage(practice, { pain: 8, change: "much-worse", signs: [], noSigns: true }),
+      page: (words) => answeredPage(words, { pain: 8, change: "much-worse", signs: [], noSigns: true }),
     },
     {
       id: "answered-contact",
       name: "Answered, with the wish to be contacted",
       about: "Says by when, in the practice's working hours.",
-      page: (practice) => answeredPage(practice, { ...ANSWER, noSigns: true, contact: true }),
+      page: (words) => answeredPage(words, { ...anAnswer(words), noSigns: true, contact: true }),
     },
     {
       id: "answered-read",
       name: "Answered, with the wish to be contacted, and the team is done with it",
       about: "Says who has read it, and promises no call any more.",
-      page: (practice) =>
+      page: (words) =>
         answeredPage(
-          practice,
-          { ...ANSWER, noSigns: true, contact: true },
+          words,
+          { ...anAnswer(words), noSigns: true, contact: true },
           { reading: { by: "Anna", isDone: true } },
         ),
     },
@@ -112,57 +110,58 @@ export const AFTER_AN_ANSWER: PageGroup = {
       id: "answered-not-improving",
       name: "Answered on day 14, pain much as at the start",
       about: "Whom to talk to, in the same words for everyone. The team is not alerted.",
-      page: (practice) => answeredPage(practice, { ...ANSWER, pain: 5 }, { day: 14 }),
+      page: (words) => answeredPage(words, { ...anAnswer(words), pain: 5 }, { day: 14 }),
     },
     {
       id: "answered-normal",
       name: "Answered on day 14, back to normal",
       about: "The client may end the check-ins. Asked, never worked out from the numbers.",
-      page: (practice) =>
-        answeredPage(practice, { ...ANSWER, pain: 0, normal: "yes" }, { day: 14, ending: "offered" }),
+      page: (words) =>
+        answeredPage(words, { ...anAnswer(words), pain: 0, normal: "yes" }, { day: 14, ending: "offered" }),
     },
     {
       id: "answered-ended",
       name: "Answered, and the check-ins ended",
       about: "After the button was pressed. One last email follows.",
-      page: (practice) =>
-        answeredPage(practice, { ...ANSWER, pain: 0, normal: "yes" }, { day: 14, ending: "ended" }),
+      page: (words) =>
+        answeredPage(words, { ...anAnswer(words), pain: 0, normal: "yes" }, { day: 14, ending: "ended" }),
     },
     {
       id: "answered-few-days",
       name: "Answered, with few days of exercises",
       about: "Asks what got in the way. The team is not alerted.",
-      page: (practice) => answeredPage(practice, { ...ANSWER, exerciseDays: 1 }),
+      page: (words) => answeredPage(words, { ...anAnswer(words), exerciseDays: 1 }),
     },
     ...OBSTACLES.map((obstacle) => ({
       id: `answered-${obstacle}`,
       name: `Answered, and then: “${OBSTACLE_WORDS[obstacle]}”`,
       about: "The tip for what got in the way. It is the same for everyone.",
-      page: (practice: Practice) => answeredPage(practice, { ...ANSWER, exerciseDays: 1, obstacle }),
+      page: (words: SampleWords) => answeredPage(words, { ...anAnswer(words), exerciseDays: 1, obstacle }),
     })),
     {
       id: "answered-talk-first",
       name: "Answered, by a client whose cautions leave no exercise",
       about: "The therapist wants to talk about exercises first.",
-      page: (practice) => talkFirstPage(practice),
+      page: (words) => talkFirstPage(words),
     },
     {
       id: "answered-referred",
       name: "Answered, by a client who was asked to see their doctor",
       about: "Says so again, and to call if there was no appointment.",
-      page: (practice) => talkFirstPage(practice, { referred: true }),
+      page: (words) => talkFirstPage(words, { referred: true }),
     },
     {
       id: "closed",
       name: "Closed",
       about: "A newer check-in was sent.",
-      page: (practice) => checkInClosedPage({ ...WHO, practice }),
+      page: ({ practice, firstName }) => checkInClosedPage({ firstName, practice }),
     },
     {
       id: "closed-sign",
       name: "Closed, with an urgent sign",
       about: "A late form is not recorded, but its ticked signs get advice.",
-      page: (practice) => checkInClosedPage({ ...WHO, practice, signs: ["night-rest", "not-improving"] }),
+      page: ({ practice, firstName }) =>
+        checkInClosedPage({ firstName, practice, signs: ["night-rest", "not-improving"] }),
     },
   ],
 };

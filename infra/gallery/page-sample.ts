@@ -5,25 +5,35 @@ import type { Outlook } from "../../shared/domain/sending/outlook.ts";
 import type { Page } from "../../shared/services/http.ts";
 import { GLUTES } from "./outcomes.ts";
 
+/** What a sample is made with; tests try them all with other practices and words. */
+export interface SampleWords {
+  readonly practice: Practice;
+  readonly firstName: string;
+  /** Stands for all that people write. */
+  readonly comment: string;
+}
+
 /** One variant of a page. */
 export interface PageSample {
   readonly id: string;
   readonly name: string;
   readonly about: string;
-  page(practice: Practice): Page | Promise<Page>;
+  page(words: SampleWords): Page | Promise<Page>;
 }
+
+/** The words in the gallery. */
+export const USUAL_WORDS = {
+  firstName: "Samantha",
+  comment: "Sitting is easier now.\nThe stairs still pinch a little.",
+};
 
 /** Forms and links of samples lead nowhere. */
 export const HERE = "#";
-export const WHO = { firstName: "Samantha" };
 export const { exercises: EXERCISES } = homeCareFor(GLUTES);
-export const ANSWER: Answer = {
-  pain: 4,
-  exerciseDays: 5,
-  change: "better",
-  signs: [],
-  comment: "Sitting is easier now.\nThe stairs still pinch a little.",
-};
+
+export function anAnswer({ comment }: Pick<SampleWords, "comment">): Answer {
+  return { pain: 4, exerciseDays: 5, change: "better", signs: [], comment };
+}
 
 /** On the team's pages. */
 export const READER = "Anna Kowalska";

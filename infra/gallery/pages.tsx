@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { onlyToLookAt } from "./frame.ts";
+import { USUAL_WORDS } from "./page-sample.ts";
 import { PAGE_GROUPS, PAGE_SAMPLES } from "./page-samples.ts";
 import type { GalleryFiles } from "./shell.tsx";
 import { listPage, viewerPage } from "./viewer.tsx";
@@ -25,7 +26,7 @@ export function pageFiles(practices: Readonly<Record<string, Practice>>, colour:
   for (const [id, practice] of Object.entries(practices)) {
     for (const sample of PAGE_SAMPLES) {
       const path = `pages/${id}/${sample.id}`;
-      const document = async () => onlyToLookAt((await sample.page(practice)).html);
+      const document = async () => onlyToLookAt((await sample.page({ practice, ...USUAL_WORDS })).html);
       const viewer = {
         section: "pages",
         practice: { id, ...practice },

@@ -1,9 +1,8 @@
 /** @jsxImportSource hono/jsx */
-import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Proposal } from "../../shared/domain/team/proposals.ts";
 import { teamPage } from "../../shared/pages/team-frame.tsx";
 import { Proposals, type ShownProposal } from "../../shared/pages/team-proposals.tsx";
-import { ANSWER, type PageGroup, READER, SESSION, WHO } from "./page-sample.ts";
+import { anAnswer, type PageGroup, READER, type SampleWords, SESSION, USUAL_WORDS } from "./page-sample.ts";
 
 const NOW = "2026-11-27T10:00:00.000Z";
 
@@ -34,18 +33,18 @@ const NUMBER: Proposal = {
 };
 
 /** That part of a client's page. */
-function proposalsPage(practice: Practice, proposals: readonly ShownProposal[]) {
-  const parts = { clientId: SESSION.clientId, ...WHO, practice, seen: "", unrecorded: undefined };
+function proposalsPage({ practice, firstName }: SampleWords, proposals: readonly ShownProposal[]) {
+  const parts = { clientId: SESSION.clientId, firstName, practice, seen: "", unrecorded: undefined };
   return teamPage(
     { practice, reader: READER },
-    { title: "Samantha", children: <Proposals {...parts} proposals={proposals} /> },
+    { title: firstName, children: <Proposals {...parts} proposals={proposals} /> },
   );
 }
 
 function waiting(proposal: Proposal, pains: readonly number[], fits = true): ShownProposal {
   const change = proposal.rule === "better" ? ("better" as const) : ("same" as const);
   const answers = proposal.answers.map((step, at) => ({
-    ...ANSWER,
+    ...anAnswer(USUAL_WORDS),
     sessionId: SESSION.sessionId,
     step,
     change,
@@ -73,31 +72,31 @@ export const PROPOSALS: PageGroup = {
       id: "proposal-better",
       name: "One exercise more",
       about: "The client has said twice in a row that it is better.",
-      page: (practice) => proposalsPage(practice, [waiting(BETTER, [4, 3])]),
+      page: (words) => proposalsPage(words, [waiting(BETTER, [4, 3])]),
     },
     {
       id: "proposal-not-improving",
       name: "One exercise for another",
       about: "From day 14 on, the pain has fallen by less than 2.",
-      page: (practice) => proposalsPage(practice, [waiting(NOT_IMPROVING, [6])]),
+      page: (words) => proposalsPage(words, [waiting(NOT_IMPROVING, [6])]),
     },
     {
       id: "proposal-number",
       name: "One exercise less",
       about: "After the pain that alerts the team.",
-      page: (practice) => proposalsPage(practice, [waiting(NUMBER, [8])]),
+      page: (words) => proposalsPage(words, [waiting(NUMBER, [8])]),
     },
     {
       id: "proposal-outdated",
       name: "One that no longer fits",
       about: "The exercises or cautions have changed since: it can only be turned down.",
-      page: (practice) => proposalsPage(practice, [waiting(BETTER, [4, 3], false)]),
+      page: (words) => proposalsPage(words, [waiting(BETTER, [4, 3], false)]),
     },
     {
       id: "proposals-ended",
       name: "Approved, turned down, withdrawn",
       about: "What became of earlier ones, with who decided and why.",
-      page: (practice) => proposalsPage(practice, ENDED),
+      page: (words) => proposalsPage(words, ENDED),
     },
   ],
 };

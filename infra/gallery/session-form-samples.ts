@@ -1,6 +1,5 @@
 import { planFollowUps } from "../../shared/domain/follow-ups/plan.ts";
 import { homeCareFor, isFromCatalogue } from "../../shared/domain/home-care/home-care.ts";
-import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { newClientId, newSessionId } from "../../shared/domain/team/form-ids.ts";
 import { asLastTime } from "../../shared/domain/team/last-time.ts";
 import { NOTHING_USUAL } from "../../shared/domain/team/usual.ts";
@@ -11,22 +10,23 @@ import { sessionSentPage } from "../../shared/pages/session-sent.tsx";
 import { readSessionForm } from "../../shared/reports/session-form.ts";
 import type { EmailSample } from "./email-sample.ts";
 import { GLUTES } from "./outcomes.ts";
-import { anOutlook, type PageGroup, READER, SESSION, WHO } from "./page-sample.ts";
+import { anOutlook, type PageGroup, READER, type SampleWords, SESSION } from "./page-sample.ts";
 import { renderSample } from "./render-sample.ts";
 
-const NAME = "Samantha Jones";
 const { clientId: CLIENT_ID } = SESSION;
 const NOW = "2026-11-27T10:00:00.000Z";
 const OUTCOME = { ...GLUTES, painScore: 6 };
 
-const KNOWN: KnownClient = {
+const nameOf = (firstName: string) => `${firstName} Jones`;
+
+const known = ({ firstName }: SampleWords): KnownClient => ({
   clientId: CLIENT_ID,
-  name: NAME,
-  ...WHO,
+  name: nameOf(firstName),
+  firstName,
   agrees: true,
   bar: undefined,
   lastTime: "Friday 20 November at 14:55: lower back; glutes; sports massage",
-};
+});
 
 const THE_EMAIL: EmailSample = {
   id: "preview",
@@ -39,7 +39,7 @@ const THE_EMAIL: EmailSample = {
 /** As the form is filled in with the last session. */
 const AS_LAST_TIME = new URLSearchParams([["client", CLIENT_ID], ...asLastTime(OUTCOME, [])]);
 
-function formPage(practice: Practice, parts: Partial<SessionFormPage>) {
+function formPage({ practice }: SampleWords, parts: Partial<SessionFormPage>) {
   const empty = {
     values: new URLSearchParams({ client: CLIENT_ID, new: "yes" }),
     faults: new Map(),
@@ -49,13 +49,13 @@ function formPage(practice: Practice, parts: Partial<SessionFormPage>) {
   return sessionFormPage({ practice, reader: READER, ...empty, ...parts });
 }
 
-async function previewPage(practice: Practice) {
+async function previewPage({ practice, firstName }: SampleWords) {
   const { exercises } = homeCareFor(OUTCOME);
   const email = await renderSample(THE_EMAIL, practice);
   return sessionPreviewPage({
     practice,
     reader: READER,
-    name: NAME,
+    name: nameOf(firstName),
     values: AS_LAST_TIME,
     exercises: exercises.filter(isFromCatalogue),
     proposed: ["knee-rolls"],
@@ -64,7 +64,7 @@ async function previewPage(practice: Practice) {
   });
 }
 
-function sentPage(practice: Practice) {
+function sentPage({ practice, firstName }: SampleWords) {
   const basis = {
     ...SESSION,
     completedAt: NOW,
@@ -91,8 +91,8 @@ function sentPage(practice: Practice) {
     practice,
     reader: READER,
     clientId: CLIENT_ID,
-    ...WHO,
-    name: NAME,
+    firstName,
+    name: nameOf(firstName),
     followUps,
     outlook,
     now: NOW,
@@ -101,13 +101,14 @@ function sentPage(practice: Practice) {
 }
 
 /** What the sender of this form is told, by its own reader. */
-function faultyPage(practice: Practice) {
+function faultyPage(words: SampleWords) {
+  const { practice, firstName } = words;
   const uuid = "00000000-0000-4000-8000-000000000000";
   const ids = { session: newSessionId(uuid), client: newClientId(uuid), opened: NOW };
-  const values = new URLSearchParams({ ...ids, new: "yes", firstName: "Samantha", email: "samantha@" });
+  const values = new URLSearchParams({ ...ids, new: "yes", firstName, email: "samantha@" });
   const by = { id: "anna", name: READER, address: "anna@example.com" };
   const read = readSessionForm({ form: values, by, profile: undefined, practice, now: NOW });
-  return formPage(practice, { values, ...("faults" in read && { faults: read.faults }) });
+  return formPage(words, { values, ...("faults" in read && { faults: read.faults }) });
 }
 
 export const SESSION_FORM: PageGroup = {
@@ -117,26 +118,26 @@ export const SESSION_FORM: PageGroup = {
       id: "session-whose",
       name: "Whose session",
       about: "The first step: a known client is found by name, or a new one begun.",
-      page: (practice) => chooseClientPage({ practice, reader: READER, wanted: "", found: undefined }),
+      page: ({ practice }) => chooseClientPage({ practice, reader: READER, wanted: "", found: undefined }),
     },
     {
       id: "session-new",
       name: "A new client",
       about: "The empty form.",
-      page: (practice) => formPage(practice, {}),
+      page: (words) => formPage(words, {}),
     },
     {
       id: "session-known",
       name: "A known client",
       about: "One tap fills it in as last time.",
-      page: (practice) => formPage(practice, { client: KNOWN }),
+      page: (words) => formPage(words, { client: known(words) }),
     },
     {
       id: "session-last-time",
       name: "A known client, as last time",
       about: "What was found, done and chosen then, but for the pain and the words.",
-      page: (practice) =>
-        formPage(practice, { client: { ...KNOWN, lastTime: undefined }, values: AS_LAST_TIME }),
+      page: (words) =>
+        formPage(words, { client: { ...known(words), lastTime: undefined }, values: AS_LAST_TIME }),
     },
     {
       id: "session-faults",
@@ -160,9 +161,9 @@ export const SESSION_FORM: PageGroup = {
       id: "session-taken-back",
       name: "Taken back",
       about: "Nothing of it is sent, and the form is there as it was.",
-      page: (practice) =>
-        formPage(practice, {
-          client: KNOWN,
+      page: (words) =>
+        formPage(words, {
+          client: known(words),
           values: AS_LAST_TIME,
           notice: "The session is taken back. Nothing of it is sent. Below is its form as it was.",
           forAnother: "/session-form?taken-back=form-1",

@@ -1,7 +1,7 @@
 import type { Alert, AlertReason } from "../../shared/domain/alerts/alerts.ts";
 import { minus, plus } from "../../shared/domain/time/instant.ts";
 import { todayPage } from "../../shared/pages/team-today.tsx";
-import { ANSWER, type PageGroup, READER, SESSION } from "./page-sample.ts";
+import { anAnswer, type PageGroup, READER, SESSION } from "./page-sample.ts";
 import { BETTER } from "./proposal-samples.tsx";
 
 const CHECK_IN = { sessionId: SESSION.sessionId, step: "check-in-day-2" };
@@ -72,10 +72,10 @@ export const TODAY: PageGroup = {
       id: "today",
       name: "Today, with someone on every list",
       about: "One client was promised a call by five. Two are on hold: one by her answer, one by hand.",
-      page: (practice) =>
+      page: (words) =>
         todayPage({
           ...EMPTY,
-          practice,
+          practice: words.practice,
           open: listOf({ ...SAMANTHA, alert: WORSE }),
           seen: listOf({ ...TOM, alert: SEEN, note: { by: "Anna Kowalska", at: ASKED } }),
           undelivered: listOf({ ...MAYA, alert: BOUNCED }),
@@ -94,11 +94,11 @@ export const TODAY: PageGroup = {
             client: { id: TOM.clientId, firstName: "Tom" },
           }),
           proposed: listOf({ ...TOM, proposal: { ...BETTER, at: ASKED } }),
-          better: { shown: [{ ...TOM, answer: { ...ANSWER, answeredAt: ASKED } }], more: true },
+          better: { shown: [{ ...TOM, answer: { ...anAnswer(words), answeredAt: ASKED } }], more: true },
           fewDays: listOf({
             ...MAYA,
             answer: {
-              ...ANSWER,
+              ...anAnswer(words),
               change: "same",
               exerciseDays: 1,
               obstacle: "no-time",
@@ -112,10 +112,10 @@ export const TODAY: PageGroup = {
       id: "today-over",
       name: "Today, when the time of the promised call is over",
       about: "The same client on the next Monday.",
-      page: (practice) =>
+      page: (words) =>
         todayPage({
           ...EMPTY,
-          practice,
+          practice: words.practice,
           now: plus(NOW, { days: 3 }),
           open: listOf({ ...SAMANTHA, alert: WORSE }),
         }),
@@ -124,7 +124,7 @@ export const TODAY: PageGroup = {
       id: "today-empty",
       name: "Today, when nobody waits",
       about: "Each list says that it is empty.",
-      page: (practice) => todayPage({ ...EMPTY, practice }),
+      page: (words) => todayPage({ ...EMPTY, practice: words.practice }),
     },
   ],
 };

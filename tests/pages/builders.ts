@@ -1,23 +1,20 @@
-import { findingsOf } from "../../shared/domain/answers/answer-rules.ts";
-import { type Answer, OBSTACLES } from "../../shared/domain/answers/check-in.ts";
+import type { SampleWords } from "../../infra/gallery/page-sample.ts";
+import { PAGE_GROUPS } from "../../infra/gallery/page-samples.ts";
+import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
 import { type Practice, practiceSettings } from "../../shared/domain/practice/practice.ts";
-import { addressStoppedPage } from "../../shared/pages/address-stopped.tsx";
 import { alertPage } from "../../shared/pages/alert.tsx";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
-import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
-import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { problemPage, problemUnknownPage } from "../../shared/pages/problem.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
-import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
+import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
 import { unknownHook } from "../../shared/services/hook-problems.ts";
 import type { Page } from "../../shared/services/http.ts";
 import { notAuthentic, notRecorded, notValid } from "../../shared/services/webhook-problems.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { teamPages } from "./team-builders.ts";
-import { yourExercisesPages } from "./your-exercises-builders.ts";
 
 export function aPractice(overrides: Partial<Practice> = {}): Practice {
   return practiceSettings.parse({
@@ -59,24 +56,13 @@ export const PAUSES = {
 } as const;
 const PAUSE_ENDS = "2026-07-15T23:00:00.000Z";
 
-interface Words {
-  readonly practice: Practice;
-  readonly firstName: string;
-  readonly comment: string;
-}
-
-/** Every variant of every page with these words, by name. */
-export function everyPage({ practice, firstName, comment }: Words): Record<string, Page> {
+/** Every variant of every page with these words, by name: the gallery's samples, and what it does not show. */
+export function everyPage(words: SampleWords): Record<string, Page> {
+  const { practice, firstName, comment } = words;
   const who = { practice, firstName };
-  const answer = anAnswer({ exerciseDays: 5, change: "better", comment });
   const form = { ...who, action: "/check-in/token", askDays: 7 };
-  const choosing = { ...who, ...PAUSES, action: "/preferences/token" };
-  const answered = { ...who, answeredAt: NOW, now: NOW, timeZone: "Europe/London" };
-  const paths = {
-    action: "/check-in/token",
-    changePath: "/check-in/token?change",
-    preferencesPath: "/preferences/token",
-  };
+  const choosing = { ...who, ...PAUSES, action: "/preferences/token", receiving: true };
+  const answered = { ...who, answeredAt: NOW, now: NOW, timeZone: "Europe/London", answer: anAnswer() };
   const typed = new URLSearchParams({ comment, sign: "chest-pain" });
   const faults = {
     pain: "Pain?",
@@ -90,103 +76,41 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     comment: "Comment?",
   };
   const { exercises } = homeCareFor({ presentation: [{ area: "glutes" }] });
-  const answeredPage = (given: Answer) => {
-    const findings = findingsOf(given, { baseline: 4, earlier: [], day: 7 }, practice);
-    const held = findings.some(({ alerts }) => alerts?.hold);
-    return checkInAnsweredPage({ ...answered, ...paths, answer: given, findings, held, exercises });
-  };
   return {
-    form: checkInFormPage({ ...form, pain: 3 }),
-    "form of day 14": checkInFormPage({ ...form, askNormal: true }),
-    "form of a pregnant runner": checkInFormPage({ ...form, activity: "run 5 km", cautions: ["pregnancy"] }),
-    "form answered before": checkInFormPage({ ...form, previous: answer }),
-    "form of someone who was sent to their GP": checkInFormPage({ ...form, referred: true }),
-    "form with faults": checkInFormPage({ ...form, faults, values: typed }),
-    answered: checkInAnsweredPage({ ...answered, ...paths, answer }),
-    "answered with an emergency": checkInAnsweredPage({
-      ...answered,
-      answer: anAnswer({ signs: ["saddle"], comment }),
-    }),
-    "answered with an urgent sign": checkInAnsweredPage({
-      ...answered,
-      answer: anAnswer({ signs: ["fever"] }),
-    }),
-    "answered with a sign for the GP": checkInAnsweredPage({
-      ...answered,
-      answer: anAnswer({ signs: ["neck-gp"] }),
-    }),
-    "answered by someone who is worse": answeredPage(anAnswer({ change: "much-worse", comment })),
-    "answered by someone who is worse, with a sign": answeredPage(
-      anAnswer({ change: "much-worse", signs: ["leg-clot"], contact: true }),
-    ),
-    "answered by someone who asks for contact": answeredPage(
-      anAnswer({ noSigns: true, contact: true, comment }),
-    ),
-    "answered with pain much as at the start": checkInAnsweredPage({
-      ...answered,
-      ...paths,
-      answer,
-      findings: findingsOf(answer, { baseline: 4, earlier: [], day: 14 }, practice),
-    }),
-    "answered by someone who is back to normal": checkInAnsweredPage({
-      ...answered,
-      ...paths,
-      answer: { ...answer, normal: "yes" },
-      findings: findingsOf({ ...answer, normal: "yes" }, { baseline: 9, earlier: [], day: 14 }, practice),
-      ending: "offered",
-    }),
-    "answered by someone who has ended the check-ins": checkInAnsweredPage({
-      ...answered,
-      ...paths,
-      answer: { ...answer, normal: "yes" },
-      ending: "ended",
-    }),
-    "answered by someone with few days of exercises": answeredPage(anAnswer({ exerciseDays: 0, comment })),
-    ...Object.fromEntries(
-      OBSTACLES.map((obstacle) => [
-        `answered with the obstacle ${obstacle}`,
-        answeredPage(anAnswer({ exerciseDays: 1, obstacle })),
-      ]),
-    ),
+    ...gallerysPages(words),
+    "form with every fault": checkInFormPage({ ...form, faults, values: typed }),
     "answered while another answer is looked at": checkInAnsweredPage({
       ...answered,
-      answer,
       exercises,
       held: true,
     }),
-    "answered by someone without exercises": checkInAnsweredPage({
+    "answered with an urgent sign, and asking for contact": checkInAnsweredPage({
       ...answered,
-      answer,
-      talkFirst: firstName,
+      answer: anAnswer({ change: "much-worse", signs: ["leg-clot"], contact: true, comment }),
     }),
     ...alertPages(who, comment),
     ...teamPages(who, comment),
-    ...yourExercisesPages(who, comment),
-    closed: checkInClosedPage(who),
-    "closed, with a sign that came too late": checkInClosedPage({
+    "your exercises, one with a note": yourExercisesPage({
       ...who,
-      signs: ["fever"],
+      held: false,
+      since: { timeZone: "Europe/London", changes: [{ by: firstName, at: NOW }], answers: [] },
+      exercises: [
+        {
+          exercise: { name: firstName, steps: [comment], dose: comment, link: "https://a.example/b" },
+          note: comment,
+          because: "",
+        },
+      ],
     }),
-    receiving: preferencesPage({ ...choosing, receiving: true, done: "start" }),
-    "receiving no check-ins": preferencesPage({
-      ...choosing,
-      receiving: true,
-      noCheckIns: true,
-      done: "no-check-ins",
+    "your exercises, after a referral": yourExercisesPage({
+      ...who,
+      held: false,
+      since: { timeZone: "Europe/London", changes: [], answers: [] },
+      exercises: [],
+      referred: true,
     }),
-    paused: preferencesPage({ ...choosing, receiving: true, pausedUntil: PAUSE_ENDS, done: "pause" }),
-    "paused, without check-ins": preferencesPage({
-      ...choosing,
-      receiving: true,
-      noCheckIns: true,
-      pausedUntil: PAUSE_ENDS,
-    }),
-    "paused until no day": preferencesPage({ ...choosing, receiving: true, wrongDay: "2026-02-30" }),
-    stopped: preferencesPage({ ...choosing, receiving: false, done: "stop" }),
-    "address refused": preferencesPage({ ...choosing, receiving: true, refused: true }),
-    "address stopped": addressStoppedPage({ practice }),
-    unsubscribe: unsubscribePage({ ...who, action: "/unsubscribe/token" }),
-    "link unknown": linkUnknownPage({ practice }),
+    "paused, without check-ins": preferencesPage({ ...choosing, noCheckIns: true, pausedUntil: PAUSE_ENDS }),
+    "paused until no day": preferencesPage({ ...choosing, wrongDay: "2026-02-30" }),
     "problem of the webhook": problemPage({
       practice,
       problems: [notAuthentic("not-valid"), notAuthentic("timestamp-off")],
@@ -194,14 +118,25 @@ export function everyPage({ practice, firstName, comment }: Words): Record<strin
     "problem of a hook": problemPage({ practice, problems: [unknownHook] }),
     "problem that passes": problemPage({ practice, problems: [notRecorded] }),
     "problem unknown": problemUnknownPage({ practice, known: [notValid([]), notRecorded] }),
-    "try again": tryAgainPage({ practice, action: "/check-in/token", values: typed }),
-    "try again, nothing posted": tryAgainPage({ practice }),
     "try again, for the team": tryAgainPage({ practice, action: "/team", forTeam: true }),
   };
 }
 
+/** The samples that are whole pages, and made without waiting. */
+function gallerysPages(words: SampleWords): Record<string, Page> {
+  const groups = PAGE_GROUPS.filter(({ name }) => !name.endsWith("on a client's page"));
+  return Object.fromEntries(
+    groups.flatMap(({ samples }) =>
+      samples.flatMap(({ id, page }) => {
+        const made = page(words);
+        return made instanceof Promise ? [] : [[id, made] as const];
+      }),
+    ),
+  );
+}
+
 /** The team's page about a worrying answer, at each stage. */
-function alertPages(who: Pick<Words, "practice" | "firstName">, comment: string): Record<string, Page> {
+function alertPages(who: Pick<SampleWords, "practice" | "firstName">, comment: string): Record<string, Page> {
   const reasons = [
     aReason({ at: NOW, because: "Says it is much worse than before the session" }),
     aReason({ at: NOW, name: "sign", level: "now", signs: ["saddle", "fever"] }),

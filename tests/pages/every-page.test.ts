@@ -83,7 +83,7 @@ describe.each(pages)("the page %s", (_name, { html, headers, status }) => {
       ...(attributes["aria-describedby"]?.split(" ") ?? []),
       ...(attributes["aria-labelledby"]?.split(" ") ?? []),
       ...(attributes.for ? [attributes.for] : []),
-      ...(attributes.href?.startsWith("#") ? [attributes.href.slice(1)] : []),
+      ...(/^#./.test(attributes.href ?? "") ? [attributes.href?.slice(1) ?? ""] : []),
     ]);
     expect(referred.filter((id) => !ids.includes(id))).toEqual([]);
   });

@@ -15,7 +15,7 @@ const FIELDS = [
   ...["concern", "since", "noteForGp", "caution", "day", "next-day", "activity", "note"],
 ];
 
-/** Every variant of the session form with these words, except the look at the email. */
+/** Variants of the session form that the gallery does not show. */
 export function sessionFormPages(
   { practice, firstName }: { practice: Practice; firstName: string },
   comment: string,
@@ -52,7 +52,6 @@ export function sessionFormPages(
   const outlook = { ...OUTLOOK, latestSessionId, latestCompletedAt, sessions: [session] };
   const sent = { ...form, clientId: "c-42", firstName, name: firstName, outlook, now: NOW };
   return {
-    "session form, whose session": chooseClientPage({ ...form, wanted: "", found: undefined }),
     "session form, clients found": chooseClientPage({
       ...form,
       wanted: firstName,
@@ -76,7 +75,6 @@ export function sessionFormPages(
         lastTime: undefined,
       },
     }),
-    "session form, a new client": aForm({}),
     "session form, for a browser to keep": aForm({ isShell: true }),
     "session form, with faults": aForm({
       values: typed,

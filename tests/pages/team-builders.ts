@@ -14,7 +14,7 @@ import { sessionFormPages } from "./session-form-builders.ts";
 
 const NOW = "2026-07-01T13:05:00.000Z";
 
-/** Every variant of the team's pages with these words. */
+/** Variants of the team's pages that the gallery does not show. */
 export function teamPages(
   { practice, firstName }: { practice: Practice; firstName: string },
   comment: string,
@@ -39,21 +39,7 @@ export function teamPages(
     "sign in, signed out": signInPage({ practice, after: "out" }),
     "sign in, by the link": signInLinkPage({ practice, name: firstName, action: "/sign-in/token" }),
     "sign in, by an old link": signInUnknownPage({ practice }),
-    "today, nobody waits": todayPage({
-      ...frame,
-      open: nobody,
-      undelivered: nobody,
-      seen: nobody,
-      held: nobody,
-      pending: nobody,
-      proposed: nobody,
-      better: nobody,
-      fewDays: nobody,
-      silent: nobody,
-      isAway: false,
-      now: NOW,
-    }),
-    today: todayPage({
+    "today, for someone away": todayPage({
       ...frame,
       news: true,
       done: "no-follow-up",
