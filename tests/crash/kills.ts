@@ -80,7 +80,6 @@ export async function killAgainAndAgain({ kills, seed, keep }: Options): Promise
     asked: clients.asked,
   });
   verdict.lost.push(...(await missingIn(folder, sender.all, clients.told)));
-  const held = await ses.held();
   await ses.stop();
 
   const unheard = sender.all.filter(({ receipt }) => receipt === undefined);
@@ -101,7 +100,6 @@ export async function killAgainAndAgain({ kills, seed, keep }: Options): Promise
         : []),
       ...(pending > 0 ? [`${pending} follow-ups are still pending`] : []),
       ...(exitCode === 0 ? [] : [`the practice closed with ${exitCode}`]),
-      ...(held === ses.entries.length ? [] : [`SES holds ${held} emails, its ledger ${ses.entries.length}`]),
     ],
   };
   console.log(summaryOf(outcome));

@@ -12,8 +12,7 @@ const HELP = `Kills a local practice again and again while it works, and checks 
   --help   this text
 
 The practice is the one of npm start, a process with its servers as its children, on a folder of its own. Only SES
-runs outside of it, as it does in the world, so that what it accepted does not die with the practice: it is
-aws-ses-v2-local, behind a ledger.
+runs outside of it, as it does in the world, so that what it accepted does not die with the practice.
 
 Exit code: 0 all is well; 1 something was lost, sent twice, or left running; 2 usage error.`;
 

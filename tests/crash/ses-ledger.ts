@@ -1,7 +1,7 @@
+import { randomUUID } from "node:crypto";
 import PostalMime from "postal-mime";
-import * as z from "zod";
 import { serve } from "../../infra/local/servers/http.ts";
-import { startAccepting } from "../../infra/local/servers/ses.ts";
+import { acceptedAs } from "../../infra/local/servers/ses.ts";
 import { type FollowUpKey, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
 import { readTag } from "../../shared/services/mailer.ts";
 
@@ -17,38 +17,20 @@ export type Acceptance = FollowUpKey & {
 };
 
 /**
- * SES in this process, which is not killed: aws-ses-v2-local behind a ledger of accepted emails. As with SES itself, a
- * message that arrived here is sent, even if the practice dies before the answer.
+ * SES in this process, which is not killed: it accepts every email, and keeps a ledger. As with SES itself, a message
+ * that arrived here is sent, even if the practice dies before the answer.
  */
 export async function startSesLedger() {
-  const accepting = await startAccepting();
   const entries: Acceptance[] = [];
-  const front = await serve(async (request, body) => {
-    const response = await fetch(accepting.url, {
-      method: "POST",
-      headers: {
-        authorization: request.headers.authorization ?? "",
-        "content-type": request.headers["content-type"] ?? "",
-      },
-      body: new Uint8Array(body),
-    });
-    const answer = { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
-    if (response.ok) entries.push(await readEntry(new URLSearchParams(body.toString("utf8"))));
-    return { ...answer, headers: { "content-type": response.headers.get("content-type") ?? "text/xml" } };
+  const { url, stop } = await serve(async (_, body) => {
+    entries.push(await readEntry(new URLSearchParams(body.toString("utf8"))));
+    return acceptedAs(randomUUID());
   });
   return {
-    url: front.url,
+    url,
     /** In order of acceptance. */
     entries: entries as readonly Acceptance[],
-    /** aws-ses-v2-local's own count. */
-    async held(): Promise<number> {
-      const store: unknown = await (await fetch(`${accepting.url}/store`)).json();
-      return z.object({ emails: z.array(z.unknown()) }).parse(store).emails.length;
-    },
-    async stop(): Promise<void> {
-      await front.stop();
-      await accepting.stop();
-    },
+    stop,
   };
 }
 

@@ -1,18 +1,10 @@
-import PostalMime, { type Address, decodeWords, type Email } from "postal-mime";
+import PostalMime, { decodeWords, type Email } from "postal-mime";
 import { decoded } from "./http.ts";
 
 export type Letter = { headers: Record<string, string>; text: string; html: string };
 
 export async function parseMail(raw: Uint8Array): Promise<Email> {
   return PostalMime.parse(raw, { attachmentEncoding: "base64" });
-}
-
-/** Bare addresses, with groups expanded to their members. */
-export function addressesOf(...lists: (Address[] | undefined)[]): string[] {
-  return lists
-    .flatMap((list) => list ?? [])
-    .flatMap((entry) => entry.group ?? [entry])
-    .map(({ address }) => address);
 }
 
 /** As a mail program shows it, with inline pictures in the HTML. */

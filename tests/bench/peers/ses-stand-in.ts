@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { serve } from "../../../infra/local/servers/http.ts";
+import { acceptedAs } from "../../../infra/local/servers/ses.ts";
 
 /** What SES accepted under one tag, in order. */
 interface Acceptance {
@@ -21,7 +22,7 @@ export async function startSesStandIn() {
     const head = Buffer.from(decodeURIComponent(start.replace(/%.?$/, "")), "base64").toString("latin1");
     accepted.push({ tag, resent: head.includes("X-Aftercare-Resent") });
     for (const each of waiting) if (accepted.length >= each.count) each.done();
-    return { status: 200, headers: { "content-type": "text/xml" }, body: answer(randomUUID()) };
+    return acceptedAs(randomUUID());
   });
   return {
     url: server.url,
@@ -37,12 +38,4 @@ export async function startSesStandIn() {
     },
     stop: server.stop,
   };
-}
-
-function answer(id: string): string {
-  return (
-    '<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult>' +
-    `<MessageId>${id}</MessageId></SendRawEmailResult><ResponseMetadata><RequestId>${id}</RequestId>` +
-    "</ResponseMetadata></SendRawEmailResponse>"
-  );
 }
