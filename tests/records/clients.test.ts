@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plus } from "../../shared/domain/time/instant.ts";
+import type { Profile } from "../../shared/records/items.ts";
 import { refusalsOf } from "../../shared/records/profiles.ts";
 import { sure } from "../sure.ts";
 import { aClient, anId, anUpdate, NOW } from "./builders.ts";
@@ -163,5 +164,25 @@ describe("a client's cautions", () => {
     expect(await clients.find(client.id)).toMatchObject({ cautions: ["pregnancy"] });
     expect(await update({ ...withoutCautions, cautions: [] }, EVEN_LATER)).toBe(true);
     expect(await clients.find(client.id)).toMatchObject({ cautions: [] });
+  });
+});
+
+describe("newer details of a client", () => {
+  it.each<Partial<Profile>>([
+    { contactAt: LATER },
+    { timeZone: "Asia/Kolkata" },
+    { consent: { followUp: false } },
+    { consentFrom: { reportedAt: LATER, contactAt: LATER } },
+    { cautions: ["pregnancy"] },
+    { updates: ["another"] },
+    { latestSessionId: "another" },
+    { latestCompletedAt: LATER },
+  ])("are refused if the client was read with another %j: the plan may depend on it", async (other) => {
+    const { client } = await aRecordedSession(records);
+    const before = sure(await clients.find(client.id));
+    const update = (seen: Profile) =>
+      clients.updateContact(client, anUpdate({ before: seen, reportedAt: EVEN_LATER }));
+    expect(await update({ ...before, ...other })).toBe(false);
+    expect(await update(before)).toBe(true);
   });
 });
