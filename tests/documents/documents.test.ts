@@ -24,6 +24,11 @@ describe.each(DOCUMENTS)("%s", (document) => {
     }
   });
 
+  it("shows pictures that exist", () => {
+    for (const [, picture = ""] of text.matchAll(/\bsrc(?:set)?="([^"]+)"/g))
+      expect(existsSync(join(ROOT, dirname(document), picture)), picture).toBe(true);
+  });
+
   it("names files and folders that exist", () => {
     for (const [, path = ""] of text.matchAll(/`((?:functions|infra|shared|tests)\/[\w./-]+)`/g)) {
       expect(existsSync(join(ROOT, path)), path).toBe(true);
