@@ -107,12 +107,12 @@ export const nudgesComeWhenTheyShould: Rule = {
   },
 };
 
-/** Whether a nudge would come less than two days after its check-in, which left late. */
-export function isSoonAfterItsCheckIn(followUp: FollowUpFacts, at: number, { followUps }: Facts): boolean {
-  if (kindOf(followUp) !== "nudge") return false;
+/** A nudge waits until two days after its check-in left; 0 for any other follow-up. */
+export function waitsForItsCheckIn(followUp: FollowUpFacts, { followUps }: Facts): number {
+  if (kindOf(followUp) !== "nudge") return 0;
   const about = followUps.get([followUp.clientId, followUp.sessionId, standing(followUp)?.about].join("|"));
   const sentAt = about?.emails[0]?.email.at;
-  return sentAt !== undefined && at < sentAt + NUDGE_AFTER * DAY;
+  return sentAt === undefined ? 0 : sentAt + NUDGE_AFTER * DAY;
 }
 
 /** A check-in is open until the next one, the last for a week. */
