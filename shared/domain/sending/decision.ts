@@ -2,7 +2,7 @@ import { isEscalation, isHoldEmail } from "../alerts/alert-emails.ts";
 import type { AlertStatus, Hold, Level } from "../alerts/alerts.ts";
 import type { HandHold } from "../alerts/hand-hold.ts";
 import { isSilent } from "../answers/silence.ts";
-import { asRepeated, whyNotAskedAgain } from "../follow-ups/again.ts";
+import { asRepeated, isAgain, whyNotAskedAgain } from "../follow-ups/again.ts";
 import { hasNewerLead } from "../follow-ups/correction.ts";
 import type { FollowUp, Reason, Status } from "../follow-ups/follow-up.ts";
 import { isAboutSafety, isRoutine, isToTeam, type Kind } from "../follow-ups/kinds.ts";
@@ -43,7 +43,7 @@ export interface Circumstances {
     readonly hasAnswered: boolean;
     /** Whether the check-in that a nudge is about was or may have been sent. */
     readonly wasAsked: boolean;
-    /** When it left, if it has. */
+    /** When it left, or left again; undefined if it has not. */
     readonly askedAt?: Instant | undefined;
     /** Whether two sent check-ins in a row before this one, and the nudge, have no answer. */
     readonly isSilent: boolean;
@@ -151,7 +151,7 @@ export function circumstancesOf(
   practice: Practice,
   asked: ReadonlySet<Status> = MAY_HAVE_ASKED,
 ): Circumstances {
-  const about = ofSession.find(({ step }) => step === followUp.about);
+  const asks = ofSession.filter((each) => (isAgain(each) ? each.about : each.step) === followUp.about);
   return {
     client: {
       ...client,
@@ -159,8 +159,11 @@ export function circumstancesOf(
       hasAnswered: ofSession.some(({ status }) => status === "answered"),
       isSilent: isSilent(followUp, ofSession),
       whyNotAskedAgain: whyNotAskedAgain(followUp, ofSession),
-      wasAsked: about !== undefined && asked.has(about.status),
-      askedAt: about?.sentAt ?? about?.claimedAt,
+      wasAsked: asks.some(({ status }) => asked.has(status)),
+      askedAt: asks
+        .flatMap(({ sentAt, claimedAt }) => sentAt ?? claimedAt ?? [])
+        .toSorted()
+        .at(-1),
     },
     session: { ...session, hasNewerLead: hasNewerLead(asRepeated(followUp), ofSession) },
   };

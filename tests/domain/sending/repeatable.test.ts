@@ -136,6 +136,22 @@ describe("an email that is sent again", () => {
     expect(decide(again(LEAD), held, PRACTICE, again().dueAt)).toEqual({ verdict: "send" });
   });
 
+  it("puts the nudge off until two days after it left", () => {
+    const sent = { ...CHECK_IN, sentAt: "2026-11-22T09:20:00.000Z" };
+    const nudge = aFollowUp({ step: "nudge", kind: "nudge", about: CHECK_IN.step });
+    const session = { completedAt: SESSION_END, hasConcerns: false };
+    const decided = (ofSession: readonly FollowUp[]) => {
+      const known = circumstancesOf(nudge, circumstances().client, session, ofSession, PRACTICE);
+      return decide(nudge, known, PRACTICE, "2026-11-24T10:00:00.000Z");
+    };
+    expect(decided([sent])).toEqual({ verdict: "send" });
+    const sentAgain = { ...again(), status: "sent", sentAt: "2026-11-23T11:00:00.000Z" } as const;
+    expect(decided([sent, sentAgain])).toEqual({
+      verdict: "wait",
+      until: expect.stringMatching(/^2026-11-25T09:/),
+    });
+  });
+
   it("asks nobody's leave of other emails", () => {
     expect(whyNotAskedAgain(CHECK_IN, [{ ...CHECK_IN, status: "answered" }])).toBeUndefined();
   });

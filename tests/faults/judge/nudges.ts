@@ -107,12 +107,18 @@ export const nudgesComeWhenTheyShould: Rule = {
   },
 };
 
-/** A nudge waits until two days after its check-in left; 0 for any other follow-up. */
+/** A nudge waits until two days after its check-in left, or left again; 0 for any other follow-up. */
 export function waitsForItsCheckIn(followUp: FollowUpFacts, { followUps }: Facts): number {
-  if (kindOf(followUp) !== "nudge") return 0;
-  const about = followUps.get([followUp.clientId, followUp.sessionId, standing(followUp)?.about].join("|"));
-  const sentAt = about?.emails[0]?.email.at;
-  return sentAt === undefined ? 0 : sentAt + NUDGE_AFTER * DAY;
+  const about = kindOf(followUp) === "nudge" ? standing(followUp)?.about : undefined;
+  if (about === undefined) return 0;
+  const asked = [...followUps.values()].filter(
+    (each) =>
+      each.clientId === followUp.clientId &&
+      each.sessionId === followUp.sessionId &&
+      (each.step === about || (each.step.startsWith("again-") && standing(each)?.about === about)),
+  );
+  const sentAt = asked.flatMap(({ emails }) => emails.map(({ email }) => email.at));
+  return sentAt.length === 0 ? 0 : Math.max(...sentAt) + NUDGE_AFTER * DAY;
 }
 
 /** A check-in is open until the next one, the last for a week. */
