@@ -3,10 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findFreePort } from "../../infra/local/servers/dynamodb.ts";
+import { startGuarded } from "../../infra/local/servers/guarded.ts";
 import { type PythonTool, pythonTool } from "./python-tools.ts";
-import { startServer } from "./server.ts";
 
 const STRICT = fileURLToPath(new URL("./strict-ministack.py", import.meta.url));
+
+/** No real AWS credentials reach it. */
+const OF_THIS_MACHINE = Object.fromEntries(
+  ["PATH", "HOME", "LANG", "JAVA_HOME"].map((name) => [name, process.env[name]]),
+);
 
 interface MiniStack {
   /** The address of all its services. It wants to be called localhost: it tells API hosts from services by the name. */
@@ -41,9 +46,10 @@ export async function startMiniStack(tool: PythonTool, { strict = false } = {}):
     AWS_DEFAULT_REGION: "eu-west-2",
     AWS_EC2_METADATA_DISABLED: "true",
   };
-  const server = await startServer({
+  const server = await startGuarded({
     command: [tool.python, strict ? STRICT : tool.script],
     environment: {
+      ...OF_THIS_MACHINE,
       ...account,
       ...(strict && { USE_SSL: "1", AUTH: "true" }),
       // By default it listens on all addresses.
@@ -57,6 +63,7 @@ export async function startMiniStack(tool: PythonTool, { strict = false } = {}):
       PYTHONDONTWRITEBYTECODE: "1",
     },
     ready: `Running on ${scheme}://127.0.0.1:${port}`,
+    withinMs: 180_000,
   });
   const url = `${scheme}://localhost:${port}`;
   return {

@@ -1,14 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { startGuarded } from "./guarded.ts";
 import type { LocalServer } from "./http.ts";
 
-const GUARDIAN = fileURLToPath(new URL("./guardian.ts", import.meta.url));
 const READY_WITHIN_MS = 60_000;
 const PORT_ATTEMPTS = 3;
 
@@ -47,53 +44,23 @@ export async function startDynamoDb(options: {
 
 async function run(program: string, parameters: string[], port: number): Promise<LocalServer> {
   const url = `http://127.0.0.1:${port}`;
-  // A separate process group: Ctrl-C must not stop the database before the practice.
-  const guardian = spawn(process.execPath, [GUARDIAN, program, ...parameters], {
-    stdio: ["pipe", "pipe", "pipe"],
-    detached: true,
-    // On Windows a detached process would get a window.
-    windowsHide: true,
+  const server = await startGuarded({
+    command: [program, ...parameters],
+    ready: "listening on",
+    withinMs: READY_WITHIN_MS,
   });
-  let said = "";
-  const hear = (text: unknown) => {
-    said = (said + String(text)).slice(-2000);
-  };
-  guardian.stdout.on("data", hear);
-  guardian.stderr.on("data", hear);
-  const stop = async () => {
-    guardian.removeAllListeners("exit");
-    if (hasEnded(guardian)) return;
-    const ended = once(guardian, "exit");
-    guardian.stdin.end();
-    await ended;
-  };
-
-  const deadline = performance.now() + READY_WITHIN_MS;
-  // Wait for its own message: another program may answer on that port.
-  while (!(said.includes("listening on") && (await answers(url)))) {
-    if (hasEnded(guardian) || performance.now() > deadline) {
-      await stop();
-      throw new Error(`The local DynamoDB did not start: ${said.trim() || "no reason given"}`);
-    }
-    await pause(10);
-  }
-  guardian.on("exit", () => {
-    throw new Error(`The local DynamoDB exited: ${said.trim() || "no reason given"}`);
+  let isStopping = false;
+  void server.ended.then(() => {
+    if (!isStopping)
+      throw new Error(`The local DynamoDB exited: ${server.log().trim() || "no reason given"}`);
   });
-  return { url, stop };
-}
-
-function hasEnded(child: ChildProcess): boolean {
-  return child.exitCode !== null || child.signalCode !== null;
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    await fetch(url, { signal: AbortSignal.timeout(1000) });
-    return true;
-  } catch {
-    return false;
-  }
+  return {
+    url,
+    async stop() {
+      isStopping = true;
+      await server.stop();
+    },
+  };
 }
 
 export async function findFreePort(): Promise<number> {

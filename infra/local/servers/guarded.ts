@@ -2,36 +2,35 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const GUARDIAN = fileURLToPath(new URL("../../infra/local/servers/guardian.ts", import.meta.url));
-const READY_WITHIN_MS = 180_000;
+const GUARDIAN = fileURLToPath(new URL("./guardian.ts", import.meta.url));
 const KEPT_CHARACTERS = 100_000;
 
-/** No real AWS credentials reach an emulator. */
-const OF_THIS_MACHINE = Object.fromEntries(
-  ["PATH", "HOME", "LANG", "JAVA_HOME"].map((name) => [name, process.env[name]]),
-);
-
-interface Server {
+interface Guarded {
   /** The end of its output, for error messages. */
   log(): string;
+  /** Resolves when it has exited, for whatever reason. */
+  readonly ended: Promise<unknown>;
   /** Ends it and its children. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a third-party server, ready when it prints `ready` (another program may answer on its port). It ends with this
- * process.
+ * Starts a server's program, which ends with this process in whatever way that ends. It is ready when it prints `ready`:
+ * another program may answer on its port.
  */
-export async function startServer(options: {
-  readonly command: readonly [string, ...string[]];
-  readonly environment: Readonly<Record<string, string>>;
+export async function startGuarded(options: {
+  readonly command: readonly string[];
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly ready: string;
-}): Promise<Server> {
+  readonly withinMs: number;
+}): Promise<Guarded> {
   const guardian = spawn(process.execPath, [GUARDIAN, ...options.command], {
     stdio: ["pipe", "pipe", "pipe"],
-    env: { ...OF_THIS_MACHINE, ...options.environment },
-    // Ctrl-C must not stop the server before the tests.
+    env: options.environment ?? process.env,
+    // A separate process group: Ctrl-C must not stop the server before those that use it.
     detached: true,
+    // On Windows a detached process would get a window.
+    windowsHide: true,
   });
   const ended = once(guardian, "exit");
   let said = "";
@@ -49,11 +48,10 @@ export async function startServer(options: {
     await ended;
   };
 
-  const timeout = AbortSignal.timeout(READY_WITHIN_MS);
-  const late = once(timeout, "abort");
+  const late = once(AbortSignal.timeout(options.withinMs), "abort");
   if ((await Promise.race([ready, ended, late])) !== "ready") {
     await stop();
     throw new Error(`${options.command.join(" ")} did not start: ${said.trim() || "no reason given"}`);
   }
-  return { log: () => said, stop };
+  return { log: () => said, ended, stop };
 }
