@@ -29,16 +29,6 @@ function fieldOf(value: unknown, name: string): unknown {
 function alternativeOf(alternative: unknown): Filter {
   if (typeof alternative !== "object" || alternative === null) return (value) => value === alternative;
   const [[operator, operand] = ["", undefined]] = Object.entries(alternative);
-  switch (operator) {
-    case "prefix":
-      return (value) => typeof value === "string" && value.startsWith(String(operand));
-    case "suffix":
-      return (value) => typeof value === "string" && value.endsWith(String(operand));
-    case "exists":
-      return (value) => (value !== undefined) === operand;
-    case "anything-but":
-      return (value) => value !== undefined && ![operand].flat().includes(value);
-    default:
-      throw new Error(`The local practice does not support the filter "${operator}".`);
-  }
+  if (operator !== "prefix") throw new Error(`The local practice does not support the filter "${operator}".`);
+  return (value) => typeof value === "string" && value.startsWith(String(operand));
 }

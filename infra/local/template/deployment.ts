@@ -39,9 +39,9 @@ export function readDeployment(template: Template, publicUrl: string) {
     return schema.parse(Object.fromEntries(picked));
   }
 
-  function all<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, ...types: string[]) {
+  function all<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, type: string) {
     return [...template.resources]
-      .filter(([, { type }]) => types.includes(type))
+      .filter(([, resource]) => resource.type === type)
       .map(([id, resource]) => ({ id, name: nameOf(id), ...read(schema, resource) }));
   }
 
@@ -125,7 +125,7 @@ export function readDeployment(template: Template, publicUrl: string) {
       }),
     ),
     functions,
-    tables: all(table, "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable").map(describeTable),
+    tables: all(table, "AWS::DynamoDB::Table").map(describeTable),
     queues: queues.map(({ name, id: _, RedrivePolicy, ...numbers }) => ({
       name,
       attributes: {
@@ -155,14 +155,13 @@ export function readDeployment(template: Template, publicUrl: string) {
           ? [{ topic: lastPart(SnsDestination.TopicARN), types: MatchingEventTypes.map(plainWord) }]
           : [],
     ),
-    rates: all(rule, "AWS::Events::Rule", "AWS::Scheduler::Schedule").flatMap(
-      ({ ScheduleExpression, Targets = [], Target }) =>
-        ScheduleExpression === undefined
-          ? []
-          : [...Targets, ...(Target ? [Target] : [])].map(({ Arn }) => ({
-              capability: capabilityIn(Arn),
-              minutes: minutesOf(ScheduleExpression),
-            })),
+    rates: all(rule, "AWS::Events::Rule").flatMap(({ ScheduleExpression, Targets }) =>
+      ScheduleExpression === undefined
+        ? []
+        : Targets.map(({ Arn }) => ({
+            capability: capabilityIn(Arn),
+            minutes: minutesOf(ScheduleExpression),
+          })),
     ),
     routes: routes.map(({ RouteKey, Target }) => {
       const [method = "", path = ""] = RouteKey.split(" ");
@@ -223,9 +222,8 @@ export function plainWord(type: string): string {
 }
 
 function minutesOf(expression: string): number {
-  const [, count, unit = ""] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
-  const minutes = { minute: 1, hour: 60, day: 1440 }[unit];
+  const [, minutes] = /^rate\((\d+) minutes\)$/.exec(expression) ?? [];
   if (minutes === undefined)
     throw new Error(`The local practice does not support the schedule ${expression}.`);
-  return Number(count) * minutes;
+  return Number(minutes);
 }

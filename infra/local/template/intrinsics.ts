@@ -34,7 +34,6 @@ export function createResolver(template: Template, publicUrl: string) {
     const name = nameOf(id);
     switch (resourceOf(id).type) {
       case "AWS::DynamoDB::Table":
-      case "AWS::DynamoDB::GlobalTable":
         return `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}`;
       case "AWS::SQS::Queue":
         return queueArn(name);
@@ -72,15 +71,11 @@ export function createResolver(template: Template, publicUrl: string) {
   function attributeOf(id: string, attribute: string): string {
     switch (attribute) {
       case "Arn":
-      case "TopicArn":
         return arnOf(id);
       case "StreamArn":
         return `${arnOf(id)}/stream/local`;
       case "QueueName":
-      case "TopicName":
         return nameOf(id);
-      case "QueueUrl":
-        return queueUrl(nameOf(id));
       case "ApiEndpoint":
         return publicUrl;
       default:
@@ -127,14 +122,6 @@ export function createIntrinsics({ refOf, attributeOf }: Names): (value: unknown
       case "Fn::Join": {
         const [separator, parts] = parameters as [string, unknown];
         return (resolve(parts) as unknown[]).join(separator);
-      }
-      case "Fn::Select": {
-        const [index, parts] = parameters as [string | number, unknown];
-        return (resolve(parts) as unknown[])[Number(index)];
-      }
-      case "Fn::Split": {
-        const [separator, text] = parameters as [string, unknown];
-        return String(resolve(text)).split(separator);
       }
       case "Fn::Sub":
         return substitute(parameters);

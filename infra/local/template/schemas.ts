@@ -60,8 +60,7 @@ export const eventDestination = z.object({
 /** A rule without a schedule waits for events that exist only on AWS. */
 export const rule = z.object({
   ScheduleExpression: text.optional(),
-  Targets: z.array(z.object({ Arn: text })).optional(),
-  Target: z.object({ Arn: text }).optional(),
+  Targets: z.array(z.object({ Arn: text })).default([]),
 });
 export const route = z.object({ RouteKey: text, Target: text });
 export const integration = z.object({ IntegrationUri: text });
