@@ -1,4 +1,3 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Alert } from "../../shared/domain/alerts/alerts.ts";
 import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
@@ -11,14 +10,11 @@ import type { AddressRecord, Profile } from "../../shared/records/items.ts";
 import { type AuditEntry, operatorChanges } from "../../shared/records/operator-changes.ts";
 import type { Table } from "../../shared/records/table.ts";
 import { suppressionList } from "../../shared/services/suppression-list.ts";
-import { ASKING } from "./aws.ts";
 import { readClientId } from "./client-record.ts";
 import { CLIENT, type Command, PRACTICE, type Request } from "./command.ts";
-import { deployedStackOf, headingOf, outputOf } from "./deployed-stack.ts";
+import { openPractice, saidOf } from "./deployed-stack.ts";
 import { erasedInWords } from "./erased-words.ts";
 import { Mistake } from "./mistake.ts";
-import { settingsOf } from "./practices.ts";
-import { wrap } from "./print.ts";
 import { NOTHING_CHANGED } from "./words.ts";
 
 const AUDIT_OPTIONS = {
@@ -64,9 +60,7 @@ export function changeForClient({ nothingToDo, would, done, change, ...command }
 
   async function run({ operands: [practiceId = "", client = ""], options, practices, yes, clock }: Request) {
     const clientId = readClientId(client);
-    const deployment = await deployedStackOf(practices, practiceId);
-    const practice = settingsOf(practices, practiceId);
-    const table: Table = { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") };
+    const { deployment, practice, table } = await openPractice(practices, practiceId);
     const profile = await clientRecords(table, practice).find(clientId);
     if (!profile) {
       const erasure = await erasureRecords(table, practice).find(clientId);
@@ -82,7 +76,7 @@ export function changeForClient({ nothingToDo, would, done, change, ...command }
     ]);
     const known = { profile, address, alerts };
     const answer = (says: string, changed: boolean) => ({
-      text: wrap(`${headingOf(deployment)}\n\n${says}`),
+      text: saidOf(deployment, says),
       data: { practice: practiceId, clientId, changed },
     });
 

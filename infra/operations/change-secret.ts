@@ -1,6 +1,5 @@
 import type { Command, Request } from "./command.ts";
-import { deployedStackOf, headingOf } from "./deployed-stack.ts";
-import { wrap } from "./print.ts";
+import { deployedStackOf, saidOf } from "./deployed-stack.ts";
 import type { Done, Move, SecretName, Standing } from "./rotation.ts";
 import { refusal } from "./rotation-words.ts";
 import { storedSecretOf } from "./stored-secret.ts";
@@ -30,7 +29,7 @@ export function changeSecret({ move: moveOf, would, done, shown }: Change): Comm
       ? done(name, move, standing, practice)
       : `${would(name, move, standing)}\n\n${NOTHING_CHANGED}`;
     return {
-      text: wrap(`${headingOf(deployment)}\n\n${says}`),
+      text: saidOf(deployment, says),
       data: { practice, name, step: move.step, done: yes, ...(yes && shown?.(name, move)) },
     };
   };

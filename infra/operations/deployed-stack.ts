@@ -1,9 +1,12 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Instant, instantOf } from "../../shared/domain/time/instant.ts";
+import type { Table } from "../../shared/records/table.ts";
 import type { StackOutputs } from "../outputs.ts";
 import { ASKING } from "./aws.ts";
 import { Mistake } from "./mistake.ts";
-import { nameOfPractice } from "./practices.ts";
+import { nameOfPractice, settingsOf } from "./practices.ts";
+import { wrap } from "./print.ts";
 
 /** A deployed practice, from CloudFormation. */
 export interface DeployedStack {
@@ -86,6 +89,19 @@ export function outputOf(
     `${stackName} lacks the output ${name}: it is older than this command, or a deployment failed.\n` +
       `Deploy it first: npm run deploy -- ${stackName}`,
   );
+}
+
+/** A practice with its settings in cdk.json, which may be newer than the deployment, and its records. */
+export async function openPractice(practices: unknown, practiceId: string) {
+  const deployment = await deployedStackOf(practices, practiceId);
+  const practice = settingsOf(practices, practiceId);
+  const table: Table = { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") };
+  return { deployment, practice, table };
+}
+
+/** What a command says of a practice, for people. */
+export function saidOf(deployment: DeployedStack, says: string): string {
+  return wrap(`${headingOf(deployment)}\n\n${says}`);
 }
 
 export function headingOf({ practiceName, stackName, region, account }: DeployedStack): string {

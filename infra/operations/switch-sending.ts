@@ -1,6 +1,5 @@
 import type { Command } from "./command.ts";
-import { deployedStackOf, headingOf, outputOf } from "./deployed-stack.ts";
-import { wrap } from "./print.ts";
+import { deployedStackOf, outputOf, saidOf } from "./deployed-stack.ts";
 import { isPaused, removeNote, type Sending, sendingOf, setSending, waitingIn } from "./sending.ts";
 import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "./words.ts";
 
@@ -22,7 +21,7 @@ export function switchSending({ pauses, would, meanwhile, done }: Switch): Comma
     const waiting = await waitingIn(outputOf(deployment, "FollowUpQueueUrl"));
     const paused = isPaused(sending);
     const answer = (says: string, isDone: boolean) => ({
-      text: wrap(`${headingOf(deployment)}\n\n${says}`),
+      text: saidOf(deployment, says),
       data: { practice, paused: isDone ? pauses : paused, done: isDone, waiting },
     });
 

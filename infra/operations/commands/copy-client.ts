@@ -1,20 +1,16 @@
 import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { erasureRecords } from "../../../shared/records/erasures.ts";
-import type { Table } from "../../../shared/records/table.ts";
 import { teamRecords } from "../../../shared/records/team.ts";
-import { ASKING } from "../aws.ts";
 import { copyAsJson, type Kept, readAll } from "../client-copy.ts";
 import { copyAsPage } from "../client-copy-page.tsx";
 import { readClientId } from "../client-record.ts";
 import { CLIENT, type Command, PRACTICE, type Request } from "../command.ts";
-import { deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
+import { openPractice, saidOf } from "../deployed-stack.ts";
 import { erasedInWords } from "../erased-words.ts";
 import { Mistake } from "../mistake.ts";
-import { settingsOf } from "../practices.ts";
-import { count, wrap } from "../print.ts";
+import { count } from "../print.ts";
 
 /** Who looked, in the record's access trail. */
 const OPERATOR = "operator";
@@ -37,9 +33,7 @@ async function run({ operands: [practiceId = "", client = ""], options, practice
   const clientId = readClientId(client);
   // Of a variable that is not set; it would mean the folder of this checkout.
   if (options.to === "") throw new Mistake("--to is empty: name a folder for the two files.", 2);
-  const deployment = await deployedStackOf(practices, practiceId);
-  const practice = settingsOf(practices, practiceId);
-  const table: Table = { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") };
+  const { deployment, practice, table } = await openPractice(practices, practiceId);
   const now = clock();
   const kept = await readAll(table, clientId, now);
   if (!kept) {
@@ -53,10 +47,9 @@ async function run({ operands: [practiceId = "", client = ""], options, practice
   }
   const counts = Object.fromEntries(COUNTED.map(([part]) => [part, kept[part].length]));
   const data = { practice: practiceId, clientId, counts };
-  const heading = headingOf(deployment);
   if (typeof options.to !== "string") {
     const says = `Would copy of client ${clientId}: ${inWords(kept)}\n\nNothing was written. To write it, add --to FOLDER.`;
-    return { text: wrap(`${heading}\n\n${says}`), data: { ...data, files: [] } };
+    return { text: saidOf(deployment, says), data: { ...data, files: [] } };
   }
   const folder = resolve(options.to);
   const files = {
@@ -70,7 +63,7 @@ async function run({ operands: [practiceId = "", client = ""], options, practice
   await teamRecords(table, practice).look(clientId, OPERATOR, now);
   await writeForOneself(folder, files);
   const says = `Wrote the copy of client ${clientId}:\n${paths.map((path) => `  ${path}`).join("\n")}\n\nIt holds ${inWords(kept)}\n\n${NEXT}`;
-  return { text: wrap(`${heading}\n\n${says}`), data: { ...data, files: paths } };
+  return { text: saidOf(deployment, says), data: { ...data, files: paths } };
 }
 
 const NEXT = `What to do now:

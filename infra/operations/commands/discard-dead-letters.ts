@@ -1,8 +1,8 @@
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { queueAt } from "../dead-letter-queue.ts";
 import { DEAD_LETTER_QUEUES, DEAD_LETTERS_URL, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";
-import { deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
-import { count, wrap } from "../print.ts";
+import { deployedStackOf, outputOf, saidOf } from "../deployed-stack.ts";
+import { count } from "../print.ts";
 import { NOTHING_CHANGED } from "../words.ts";
 import { listingOf } from "./show-dead-letters.ts";
 
@@ -37,7 +37,7 @@ It cannot be undone.`,
     const deployment = await deployedStackOf(practices, practice);
     const began = clock();
     const answer = (says: string, discarded: number) => ({
-      text: wrap(`${headingOf(deployment)}\n\n${says}`),
+      text: saidOf(deployment, says),
       data: { practice, queue, discarded, done: yes },
     });
     if (!yes) {

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { standingOf } from "../../../shared/domain/alerts/alerts.ts";
 import { readAlerts } from "../../../shared/records/alert-writes.ts";
 import { clientRecords } from "../../../shared/records/clients.ts";
@@ -14,14 +13,12 @@ import {
 import { pendingOfClient } from "../../../shared/records/pending-sessions.ts";
 import { itemsOf, type Table, valuesOf } from "../../../shared/records/table.ts";
 import { untilWon } from "../../../shared/services/until-won.ts";
-import { ASKING } from "../aws.ts";
 import { readClientId } from "../client-record.ts";
 import { CLIENT, type Command, PRACTICE, type Request } from "../command.ts";
-import { deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
+import { openPractice, saidOf } from "../deployed-stack.ts";
 import { erasedInWords } from "../erased-words.ts";
 import { Mistake } from "../mistake.ts";
-import { settingsOf } from "../practices.ts";
-import { count, wrap } from "../print.ts";
+import { count } from "../print.ts";
 import { NOTHING_CHANGED } from "../words.ts";
 
 const FOR_GOOD =
@@ -46,12 +43,10 @@ Who asked for it and why is not kept here: the client's audit trail is deleted w
 
 async function run({ operands: [practiceId = "", client = ""], practices, yes, clock }: Request) {
   const clientId = readClientId(client);
-  const deployment = await deployedStackOf(practices, practiceId);
-  const practice = settingsOf(practices, practiceId);
-  const table: Table = { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") };
+  const { deployment, practice, table } = await openPractice(practices, practiceId);
   const erasures = erasureRecords(table, practice);
   const answer = (says: string, data: object) => ({
-    text: wrap(`${headingOf(deployment)}\n\n${says}`),
+    text: saidOf(deployment, says),
     data: { practice: practiceId, clientId, ...data },
   });
 

@@ -1,11 +1,8 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { id } from "../../../shared/domain/text/schemas.ts";
 import { type Hook, hookRecords } from "../../../shared/records/hooks.ts";
-import { ASKING } from "../aws.ts";
 import { type Command, PRACTICE, type Request, RUN } from "../command.ts";
-import { deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
+import { headingOf, openPractice, outputOf } from "../deployed-stack.ts";
 import { Mistake } from "../mistake.ts";
-import { settingsOf } from "../practices.ts";
 import { pairs, told, wrap } from "../print.ts";
 import { NOTHING_CHANGED } from "../words.ts";
 
@@ -31,9 +28,8 @@ To change an address, make another one first, give it to the system, then revoke
 async function run({ operands: [practiceId = ""], options, practices, yes, clock }: Request) {
   const { new: made, revoke: revoked } = options;
   if (made !== undefined && revoked !== undefined) throw new Mistake("Choose one of --new and --revoke.", 2);
-  const deployment = await deployedStackOf(practices, practiceId);
-  const { timeZone } = settingsOf(practices, practiceId);
-  const table = { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") };
+  const { deployment, practice, table } = await openPractice(practices, practiceId);
+  const { timeZone } = practice;
   const hooks = hookRecords(table);
   const open = (await hooks.list()).filter(({ revokedAt }) => revokedAt === undefined);
   const now = clock();

@@ -3,9 +3,9 @@ import type { StackOutputs } from "../../outputs.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
 import { queueAt } from "../dead-letter-queue.ts";
 import { type Content, contentOf, DEAD_LETTERS_URL, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";
-import { type DeployedStack, deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
+import { type DeployedStack, deployedStackOf, outputOf, saidOf } from "../deployed-stack.ts";
 import { Mistake } from "../mistake.ts";
-import { count, wrap } from "../print.ts";
+import { count } from "../print.ts";
 import { NOTHING_CHANGED } from "../words.ts";
 import { listingOf } from "./show-dead-letters.ts";
 
@@ -45,13 +45,13 @@ Messages of an unknown form stay where they are. No undo is needed: a redrive is
           ? `There are no dead letters of ${queue}. Nothing to do.`
           : `Would redrive ${count(messages, "dead letter")} of ${queue}.\n\n${NOTHING_CHANGED}`;
       return {
-        text: wrap(`${headingOf(deployment)}\n\n${says}`),
+        text: saidOf(deployment, says),
         data: { practice, queue, messages, done: false },
       };
     }
     const outcome = await redrive(deployment, queue, tell);
     return {
-      text: wrap(`${headingOf(deployment)}\n\n${describe(outcome, queue)}`),
+      text: saidOf(deployment, describe(outcome, queue)),
       data: { practice, queue, ...outcome, done: true },
       exitCode: outcome.unknown > 0 ? 1 : 0,
     };

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { whyNotSent } from "../../../shared/domain/sending/outlook.ts";
@@ -6,7 +5,6 @@ import { REASON_WORDS } from "../../../shared/domain/sending/reason-words.ts";
 import type { Instant } from "../../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../../shared/domain/time/local-time.ts";
 import { erasureRecords } from "../../../shared/records/erasures.ts";
-import { ASKING } from "../aws.ts";
 import {
   type ClientRecord,
   readClientId,
@@ -15,11 +13,10 @@ import {
   schedulesOf,
 } from "../client-record.ts";
 import { CLIENT, type Command, PRACTICE } from "../command.ts";
-import { deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
+import { headingOf, openPractice, saidOf } from "../deployed-stack.ts";
 import { erasedInWords } from "../erased-words.ts";
 import { stateInWords } from "../follow-up-words.ts";
 import { Mistake } from "../mistake.ts";
-import { settingsOf } from "../practices.ts";
 import { fromNow, pairs, told, wrap } from "../print.ts";
 
 export const showClient: Command = {
@@ -33,15 +30,13 @@ It shows only ids, states and times: no name, no address, nothing about health. 
 
   async run({ operands: [practice = "", client = ""], practices, clock }) {
     const clientId = readClientId(client);
-    const deployment = await deployedStackOf(practices, practice);
-    const settings = settingsOf(practices, practice);
-    const table = { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") };
+    const { deployment, practice: settings, table } = await openPractice(practices, practice);
     const record = await readRecord(table, clientId);
     if (!record) {
       const erasure = await erasureRecords(table, settings).find(clientId);
       if (erasure) {
         const says = erasedInWords(erasure, settings.timeZone);
-        return { text: wrap(`${headingOf(deployment)}\n\n${says}`), data: erasure };
+        return { text: saidOf(deployment, says), data: erasure };
       }
       throw new Mistake(
         `There is no client ${client} in the records of ${deployment.practiceName}. ` +

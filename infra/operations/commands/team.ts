@@ -1,12 +1,9 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Member, memberOf } from "../../../shared/domain/team/sign-in.ts";
 import { type MemberRecord, teamRecords } from "../../../shared/records/team.ts";
 import { teamAccess } from "../../../shared/records/team-access.ts";
-import { ASKING } from "../aws.ts";
 import { type Command, PRACTICE, type Request, RUN } from "../command.ts";
-import { deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
+import { headingOf, openPractice } from "../deployed-stack.ts";
 import { Mistake } from "../mistake.ts";
-import { settingsOf } from "../practices.ts";
 import { count, pairs, told, wrap } from "../print.ts";
 import { NOTHING_CHANGED } from "../words.ts";
 
@@ -30,9 +27,7 @@ Links in alerts' emails are not sign-ins: they work for 7 days, for the addresse
 };
 
 async function run({ operands: [practiceId = ""], options, practices, yes, clock }: Request) {
-  const deployment = await deployedStackOf(practices, practiceId);
-  const practice = settingsOf(practices, practiceId);
-  const table = { client: new DynamoDBClient(ASKING), name: outputOf(deployment, "TableName") };
+  const { deployment, practice, table } = await openPractice(practices, practiceId);
   const [access, records] = [teamAccess(table), teamRecords(table, practice)];
   const now = clock();
   const out = await chosen("sign-out");
