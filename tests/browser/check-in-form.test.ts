@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
-import { aPractice } from "../pages/builders.ts";
+import { aPractice } from "../domain/builders.ts";
 import { describeInChromium } from "./chromium.ts";
 
 /** A common phone, in pixels. */

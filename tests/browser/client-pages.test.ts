@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { linksIn } from "../../infra/local/commands/letter-links.ts";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
+import { aPractice } from "../domain/builders.ts";
 import { addressOf, treat } from "../journeys/local-practice.ts";
-import { aPractice } from "../pages/builders.ts";
 import { buttonsOn, followEveryLink, useEveryField } from "./controls.ts";
 import { describeWithPractice, type PracticeTab } from "./practice-tab.ts";
 

@@ -9,7 +9,7 @@ import {
 import type { EmailContent } from "../../shared/emails/email.ts";
 import { renderEmail, renderTeamAlert, renderUndeliveredAlert } from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/pictures.ts";
-import { anOwnExercise } from "../domain/builders.ts";
+import { anAustralianPractice, anOwnExercise, aPractice } from "../domain/builders.ts";
 import {
   AFTER_CARE,
   ANSWER_SEEN,
@@ -28,7 +28,7 @@ import {
   URGENT_SIGN_SEEN,
   WORDS,
 } from "../emails/samples.ts";
-import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
+import { everyPage } from "../pages/builders.ts";
 import type { Document } from "./chromium.ts";
 
 export type Named = readonly [name: string, document: Document];

@@ -4,7 +4,8 @@ import { SAFETY_SIGN_IDS } from "../../shared/domain/answers/safety.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { signGroups } from "../../shared/pages/sign-groups.ts";
-import { aPractice, PAUSES } from "../pages/builders.ts";
+import { aPractice } from "../domain/builders.ts";
+import { PAUSES } from "../pages/builders.ts";
 import { describeInChromium, type Tab } from "./chromium.ts";
 
 const who = { practice: aPractice(), firstName: "Samantha" };

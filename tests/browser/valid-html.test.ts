@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { anAustralianPractice, aPractice } from "../domain/builders.ts";
 import { htmlFaults } from "../html-faults.ts";
-import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
+import { everyPage } from "../pages/builders.ts";
 
 /** Without preset rules that do not fit pages, each with the reason. */
 const faultsIn = htmlFaults(

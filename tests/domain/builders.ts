@@ -34,6 +34,22 @@ export function aPractice(overrides: Partial<Practice> = {}): Practice {
   return practiceSettings.parse(practiceEntry(overrides));
 }
 
+export function anAustralianPractice(overrides: Partial<Practice> = {}): Practice {
+  return aPractice({
+    name: "Harbour Hands",
+    addressLines: ["3 Quay Street", "Sydney NSW 2000"],
+    phone: "02 5550 1234",
+    bookingUrl: "https://harbour.example/book",
+    sender: "care@harbour.example",
+    replyTo: "hello@harbour.example",
+    alertAddress: "team@harbour.example",
+    timeZone: "Australia/Sydney",
+    country: "AU",
+    colour: "#1d4e89",
+    ...overrides,
+  });
+}
+
 type SessionOverrides = { readonly [Part in keyof Session]?: Partial<Session[Part]> };
 
 /** Samantha's session from the public contract; each part takes overrides. */

@@ -7,7 +7,7 @@ import type { ClientEmail, EmailContext } from "../../shared/emails/email.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import type { TeamAlert } from "../../shared/emails/team-alert.tsx";
 import type { UndeliveredAlert } from "../../shared/emails/undelivered-alert.tsx";
-import { aPractice, aSession } from "../domain/builders.ts";
+import { anAustralianPractice, aPractice, aSession } from "../domain/builders.ts";
 
 export const CHECK_IN_URL = "https://d1.example/check-in/abc.def-123";
 export const EXERCISES_URL = "https://d1.example/exercises/pqr.stu-321";
@@ -15,18 +15,7 @@ export const PREFERENCES_URL = "https://d1.example/preferences/ghi.jkl-456";
 
 export const DERBY = aPractice();
 
-export const SYDNEY: Practice = aPractice({
-  name: "Harbour Remedial Massage",
-  addressLines: ["3 Quay Street", "Sydney NSW 2000"],
-  phone: "02 5550 1234",
-  bookingUrl: "https://harbour.example/book",
-  sender: "care@harbour.example",
-  replyTo: "hello@harbour.example",
-  alertAddress: "team@harbour.example",
-  timeZone: "Australia/Sydney",
-  country: "AU",
-  colour: "#1d4e89",
-});
+export const SYDNEY = anAustralianPractice();
 
 export const DERBY_WITH_LOGO: Practice = { ...DERBY, logo: "derby.png" };
 

@@ -10,8 +10,7 @@ import { eventOfFields } from "../../shared/reports/flat-fields.ts";
 import { HOOK_PROBLEMS } from "../../shared/services/hook-problems.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
 import { WEBHOOK_PROBLEMS } from "../../shared/services/webhook-problems.ts";
-import { aFullSessionEvent, aSessionEvent } from "../domain/builders.ts";
-import { aPractice } from "../pages/builders.ts";
+import { aFullSessionEvent, aPractice, aSessionEvent } from "../domain/builders.ts";
 import { aRequest, jsonOf } from "./http.ts";
 
 const handle = createHandler({ practice: aPractice() });

@@ -1,7 +1,7 @@
 import type { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
 import { openApi } from "../../functions/describe-api/openapi.ts";
-import { aPractice } from "../pages/builders.ts";
+import { aPractice } from "../domain/builders.ts";
 import {
   type CfnResource,
   derbyTemplate,

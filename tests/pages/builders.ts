@@ -2,7 +2,6 @@ import type { SampleWords } from "../../infra/gallery/page-sample.ts";
 import { PAGE_GROUPS } from "../../infra/gallery/page-samples.ts";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import { homeCareFor } from "../../shared/domain/home-care/home-care.ts";
-import { type Practice, practiceSettings } from "../../shared/domain/practice/practice.ts";
 import { alertPage } from "../../shared/pages/alert.tsx";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
@@ -15,31 +14,6 @@ import type { Page } from "../../shared/services/http.ts";
 import { notAuthentic, notRecorded, notValid } from "../../shared/services/webhook-problems.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { teamPages } from "./team-builders.ts";
-
-export function aPractice(overrides: Partial<Practice> = {}): Practice {
-  return practiceSettings.parse({
-    name: "Massage Therapy Derby",
-    addressLines: ["1 Sample Street", "Derby"],
-    phone: "01332 496 000",
-    bookingUrl: "https://practice.example/book",
-    sender: "hello@practice.example",
-    replyTo: "hello@practice.example",
-    alertAddress: "team@practice.example",
-    timeZone: "Europe/London",
-    country: "GB",
-    ...overrides,
-  });
-}
-
-export function anAustralianPractice(overrides: Partial<Practice> = {}): Practice {
-  return aPractice({
-    name: "Harbour Hands",
-    country: "AU",
-    timeZone: "Australia/Perth",
-    phone: "+61 (0)8 5550 0000",
-    ...overrides,
-  });
-}
 
 export function anAnswer(overrides: Partial<Answer> = {}): Answer {
   return { pain: 4, signs: [], ...overrides };

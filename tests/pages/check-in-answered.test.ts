@@ -8,7 +8,8 @@ import { homeCareFor, isFromCatalogue } from "../../shared/domain/home-care/home
 import type { Caution } from "../../shared/domain/sessions/vocabulary.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
-import { anAnswer, anAustralianPractice, aPractice } from "./builders.ts";
+import { anAustralianPractice, aPractice } from "../domain/builders.ts";
+import { anAnswer } from "./builders.ts";
 import { visibleText, withTag } from "./html.ts";
 
 const answered = {
@@ -149,7 +150,7 @@ describe("the page after an answer of someone who is worse", () => {
       expect(text).toContain("Does it get worse, or does nobody answer? Then call 111.");
       expect(text).toContain("Nobody watches answers around the clock.");
       const [call] = withTag(html, "a").filter(({ attributes }) => attributes.class === "button");
-      expect(call?.attributes.href).toBe("tel:01332496000");
+      expect(call?.attributes.href).toBe("tel:01332555012");
     },
   );
 

@@ -4,7 +4,8 @@ import { MATERNITY_CALL, MATERNITY_SIGNS } from "../../shared/domain/answers/mat
 import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/answers/safety.ts";
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { IN_BRIEF, inBrief } from "../../shared/pages/sign-groups.ts";
-import { anAnswer, anAustralianPractice, aPractice } from "./builders.ts";
+import { anAustralianPractice, aPractice } from "../domain/builders.ts";
+import { anAnswer } from "./builders.ts";
 import { checkedValues, elementsOf, named, visibleText, withTag } from "./html.ts";
 
 const form = { practice: aPractice(), firstName: "Samantha", action: "/check-in/t", askDays: 7 };
@@ -168,7 +169,7 @@ describe("the check-in form", () => {
     const numbers = withTag(html, "a").map(({ attributes }) => attributes.href);
     expect(numbers).toContain("tel:000");
     expect(numbers).toContain("tel:1800022222");
-    expect(numbers).toContain("tel:+61855500000");
+    expect(numbers).toContain("tel:0255501234");
     expect(numbers).not.toContain("tel:999");
   });
 

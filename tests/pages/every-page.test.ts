@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { OUTBOX_CODE } from "../../shared/browser/built/outbox.ts";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
-import { anAustralianPractice, aPractice, everyPage } from "./builders.ts";
+import { anAustralianPractice, aPractice } from "../domain/builders.ts";
+import { everyPage } from "./builders.ts";
 import { elementsOf, visibleText, withTag } from "./html.ts";
 
 const pages = Object.entries(everyPage({ practice: aPractice(), firstName: "Samantha", comment: "Hello" }));
@@ -90,9 +91,9 @@ describe.each(pages)("the page %s", (_name, { html, headers, status }) => {
 
   it("ends with the practice's name, address and a phone number to tap", () => {
     const [footer] = withTag(html, "footer");
-    expect(footer?.text).toContain("Massage Therapy Derby, 1 Sample Street, Derby");
-    const phones = withTag(html, "a").filter(({ attributes }) => attributes.href === "tel:01332496000");
-    expect(phones.at(-1)?.text).toBe("01332 496 000");
+    expect(footer?.text).toContain("Massage Therapy Derby, 12 Friar Gate, Derby, DE1 1AB");
+    const phones = withTag(html, "a").filter(({ attributes }) => attributes.href === "tel:01332555012");
+    expect(phones.at(-1)?.text).toBe("01332 555 012");
   });
 });
 

@@ -3,7 +3,8 @@ import { MATERNITY_CALL, MATERNITY_SIGNS } from "../../shared/domain/answers/mat
 import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
 import type { SinceSession } from "../../shared/pages/so-far.tsx";
 import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
-import { anAnswer, aPractice } from "./builders.ts";
+import { aPractice } from "../domain/builders.ts";
+import { anAnswer } from "./builders.ts";
 import { visibleText, withTag } from "./html.ts";
 
 const LYING = ["knee-rolls", "glute-bridge"] as const;

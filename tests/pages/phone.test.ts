@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { phoneAddress } from "../../shared/pages/phone.tsx";
 
 it.each([
-  ["01332 496 000", "tel:01332496000"],
+  ["01332 555 012", "tel:01332555012"],
   ["+44 (0)1332 496000", "tel:+441332496000"],
   ["(08) 5550-0000 ext 12", "tel:0855500000"],
   ["call 111", "tel:111"],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
-import { aPractice, PAUSES } from "./builders.ts";
+import { aPractice } from "../domain/builders.ts";
+import { PAUSES } from "./builders.ts";
 import { named, visibleText, withTag } from "./html.ts";
 
 const who = { practice: aPractice(), firstName: "Samantha", action: "/preferences/t" };

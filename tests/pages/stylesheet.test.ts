@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stylesheet } from "../../shared/pages/stylesheet.ts";
 import { sourceOf } from "../../shared/services/security-headers.ts";
-import { aPractice } from "./builders.ts";
+import { aPractice } from "../domain/builders.ts";
 
 /** Text on ground, in both modes. */
 const PAIRS = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
-import { aPractice } from "./builders.ts";
+import { aPractice } from "../domain/builders.ts";
 import { visibleText, withTag } from "./html.ts";
 
 const who = { practice: aPractice(), firstName: "Samantha" };

@@ -7,7 +7,7 @@ import {
   problemResponse,
   seeOther,
 } from "../../shared/services/http.ts";
-import { aPractice } from "../pages/builders.ts";
+import { aPractice } from "../domain/builders.ts";
 
 const problem = { status: 401, kind: "unauthorised", title: "Not authorised", detail: "No." };
 const ANSWERS: [string, HttpResponse][] = [

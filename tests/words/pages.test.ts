@@ -11,7 +11,8 @@ import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { plain } from "../../shared/pages/team-words.ts";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import type { Page } from "../../shared/services/http.ts";
-import { anAnswer, aPractice, everyPage, PAUSES } from "../pages/builders.ts";
+import { aPractice } from "../domain/builders.ts";
+import { anAnswer, everyPage, PAUSES } from "../pages/builders.ts";
 import { type Found, forbiddenIn, NOT_FOR_OTHERS } from "./forbidden.ts";
 import { blocksOf } from "./reading.ts";
 

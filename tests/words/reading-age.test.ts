@@ -6,8 +6,9 @@ import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import { AREAS, FINDINGS, SITES, TECHNIQUES } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail, renderUndeliveredAlert } from "../../shared/emails/render.ts";
+import { anAustralianPractice, aPractice } from "../domain/builders.ts";
 import { aContext, DERBY, EVERY_ALERT, EVERY_EMAIL, SYDNEY } from "../emails/samples.ts";
-import { anAustralianPractice, aPractice, everyPage } from "../pages/builders.ts";
+import { everyPage } from "../pages/builders.ts";
 import { sentencesOf } from "./reading.ts";
 
 /** The health service's standard for messages: "reading age 9 to 11". */
