@@ -3,10 +3,6 @@ import type { Clock } from "../../shared/domain/time/instant.ts";
 import type { Secret } from "../../shared/services/secrets.ts";
 import type { SignatureFault } from "../../shared/services/webhook-problems.ts";
 
-/**
- * Standard Webhooks (https://www.standardwebhooks.com): HMAC-SHA256 over `id.timestamp.body`. Not verified with the
- * library, which reads the system clock and accepts timestamps such as `123abc`; the tests sign with it.
- */
 export interface SignedRequest {
   readonly id: string | undefined;
   readonly timestamp: string | undefined;
@@ -17,6 +13,10 @@ export interface SignedRequest {
 const TOLERANCE_SECONDS = 5 * 60;
 const MOST_SIGNATURES = 10;
 
+/**
+ * Standard Webhooks (https://www.standardwebhooks.com): HMAC-SHA256 over `id.timestamp.body`. Not verified with the
+ * library, which reads the system clock and accepts timestamps such as `123abc`; the tests sign with it.
+ */
 export function faultOfSignature(
   request: SignedRequest,
   secret: Secret,

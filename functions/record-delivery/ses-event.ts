@@ -110,7 +110,7 @@ export function messageOf(body: string): string {
 }
 
 /**
- * Parses an SNS notification. Undefined if it is not about a follow-up: another email, or SES's greeting to a new
+ * Parses a notification's message. Undefined if it is not about a follow-up: another email, or SES's greeting to a new
  * topic.
  */
 export function readSesEvent(message: string): { event: SesEvent; key: FollowUpKey } | undefined {
