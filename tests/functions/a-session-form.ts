@@ -49,8 +49,8 @@ export async function aSessionForm(
     post,
     /** Fills in the form and sends it. */
     send: async (tapped?: Fields, query?: string) => await post(await fill(tapped, query), "send"),
-    postAsProgram: async (form: URLSearchParams, who = cookies) =>
-      await team.post("/session-form", form.toString(), who, { ...OWN, accept: "application/json" }),
+    postAsProgram: async (form: URLSearchParams) =>
+      await team.post("/session-form", form.toString(), cookies, { ...OWN, accept: "application/json" }),
     profile: async (clientId = KNOWN.clientId) => (await items("PROFILE", clientId))[0],
     treatments: async (clientId?: string) => await items("TREATMENT#", clientId),
     /** What is recorded of the one session that was sent. */

@@ -20,8 +20,8 @@ async function aPage() {
       const seen = seenOn(page ?? (await open(who)));
       return await team.post(`${PATH}?act=${act}`, new URLSearchParams({ seen, ...fields }).toString(), who);
     },
-    kept: async (of = ANNA) =>
-      (await itemsUnder(team.table, `TEAM#${of.id}`)).find(({ SK }) => SK === "MEMBER")?.away,
+    kept: async () =>
+      (await itemsUnder(team.table, `TEAM#${ANNA.id}`)).find(({ SK }) => SK === "MEMBER")?.away,
   };
 }
 

@@ -19,8 +19,8 @@ async function scene(sessions: readonly PendingSession[] = [SESSION]) {
   const cookies = await team.signIn();
   const today = async (query = "") => (await team.get("/team", cookies, query)).body ?? "";
   const seen = /name="seen" value="([^"]+)"/.exec(await today())?.[1] ?? "";
-  const post = async (id = "a-1", by = cookies, fields = `seen=${seen}`) =>
-    (await team.post(`/team?pending=${id}`, fields, by)).headers?.location;
+  const post = async (id = "a-1", by = cookies) =>
+    (await team.post(`/team?pending=${id}`, `seen=${seen}`, by)).headers?.location;
   return { ...team, records, cookies, today, post };
 }
 

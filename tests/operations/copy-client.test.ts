@@ -76,9 +76,10 @@ async function aClientWithEverything() {
   const before = await standingOf(records, report);
   await records.sessions.correct(corrected, before, NOTHING_REPLANNED, aReceipt(corrected));
   let seconds = 0;
-  const act = (person = "anna") => {
+  const act = () => {
     const form = `${SECRET}-form-${++seconds}`;
-    return { person, form, reason: `reason ${seconds} ${TYPED}`, now: plus(NOW, { minutes: 1, seconds }) };
+    const now = plus(NOW, { minutes: 1, seconds });
+    return { person: "anna", form, reason: `reason ${seconds} ${TYPED}`, now };
   };
   const profile = async () => sure(await records.clients.find(id));
   const checkIn = await plant(table, aFollowUp({ ...key, status: "sent", sentAt: NOW, sendTo: SECRET }));

@@ -137,8 +137,8 @@ export async function recordSession(
   sessions: SessionRecords,
   report: Report,
   plan: readonly PlannedFollowUp[] = [],
-  receipt = aReceipt(report),
 ) {
+  const receipt = aReceipt(report);
   let seen: Profile | undefined;
   for (;;) {
     const recorded = await sessions.record(report, plan, receipt, seen);

@@ -54,12 +54,12 @@ async function tell(folder: string): Promise<void> {
   const checkIn = await checkInOfDay(2, began, client, 2);
   const { checkIn: link = "" } = await linksIn(await client.rawEmail(checkIn.id));
   assert.equal((await fetch(link)).status, 200);
-  assert.equal(await statusOf(client, "c-42", "s-1001.check-in-day-2"), "sent");
+  assert.equal(await statusOf(client, "s-1001.check-in-day-2"), "sent");
   seen("Opening the check-in page records nothing.");
 
   const answer = await answerCheckIn(link, { pain: "3", days: "2", change: "better" });
   assert.equal(answer.status, 200);
-  assert.equal(await statusOf(client, "c-42", "s-1001.check-in-day-2"), "answered");
+  assert.equal(await statusOf(client, "s-1001.check-in-day-2"), "answered");
   seen("She answers: pain 3, better than before. Her answer is recorded.");
 
   const dayOf7 = await checkInOfDay(7, began, client, 3);
@@ -80,7 +80,7 @@ async function tell(folder: string): Promise<void> {
   seen("The practice opens again. Tom gets his after-care once, and nobody gets an email twice.");
 
   const dayOf14 = await checkInOfDay(14, began, client, 5);
-  assert.equal(await statusOf(client, "c-42", "s-1001.nudge"), "cancelled");
+  assert.equal(await statusOf(client, "s-1001.nudge"), "cancelled");
   seen("Samantha gets no reminder, since she has answered.");
 
   await decideOnAChange(client, dayOf14);
@@ -207,8 +207,9 @@ function morningOf(began: string, day: number): string {
   return completedAt.add({ days: day }).with({ hour: 10, minute: 0, second: 0 }).toInstant().toString();
 }
 
-async function statusOf(client: PracticeClient, clientId: string, id: string): Promise<string | undefined> {
-  return (await client.followUps(clientId)).find((followUp) => followUp.id === id)?.status;
+/** Of one of Samantha's follow-ups. */
+async function statusOf(client: PracticeClient, id: string): Promise<string | undefined> {
+  return (await client.followUps("c-42")).find((followUp) => followUp.id === id)?.status;
 }
 
 /** Sets `running` at once, so that it can be killed while it opens. */

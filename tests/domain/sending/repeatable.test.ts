@@ -21,7 +21,7 @@ const CHECK_IN = aFollowUp({ ...SENT, lapsesAt: "2026-11-27T09:00:00.000Z" });
 const NEXT = aFollowUp({ step: "check-in-day-7", dueAt: "2026-11-27T09:00:00.000Z" });
 
 /** @param followUps in place of these by their step, or further ones */
-function offered(followUps: readonly Partial<FollowUp>[] = [], client: Partial<Outlook> = {}, now = NOON) {
+function offered(followUps: readonly Partial<FollowUp>[] = [], client: Partial<Outlook> = {}) {
   const before = [LEAD, CHECK_IN, NEXT].map((each) => ({
     ...each,
     ...followUps.find(({ step }) => step === each.step),
@@ -33,7 +33,7 @@ function offered(followUps: readonly Partial<FollowUp>[] = [], client: Partial<O
     sessions: [{ sessionId: "s-1001", completedAt: SESSION_END }],
     followUps: [...before, ...further.map((each) => aFollowUp(each))],
   };
-  return repeatable(record, PRACTICE, now).map(({ step }) => step);
+  return repeatable(record, PRACTICE, NOON).map(({ step }) => step);
 }
 
 function again(first = CHECK_IN, overrides: Partial<FollowUp> = {}): FollowUp {
