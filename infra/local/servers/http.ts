@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
 
 export type LocalServer = { url: string; stop(): Promise<void> };
 
@@ -10,7 +12,7 @@ export async function serve(
   answer: (request: IncomingMessage, body: Buffer) => Promise<LocalResponse> | LocalResponse,
 ): Promise<LocalServer> {
   const server = createServer((request, response) => {
-    readBody(request)
+    buffer(request)
       .then((body) => answer(request, body))
       .then(
         (result) => write(response, result),
@@ -22,10 +24,7 @@ export async function serve(
         },
       );
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () =>
@@ -67,10 +66,4 @@ export function escaped(text: string): string {
 function write(response: ServerResponse, { status, headers, body }: LocalResponse): void {
   response.writeHead(status, headers);
   response.end(body);
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
