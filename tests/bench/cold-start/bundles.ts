@@ -5,13 +5,8 @@ import { Runtime } from "aws-cdk-lib/aws-lambda";
 import { type BundlingOptions, NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { BUNDLING } from "../../../infra/constructs/bundling.ts";
 import { createApp } from "../../../infra/create-app.ts";
+import type { Resource } from "../records-table.ts";
 import { EVENTS, type Measured } from "./events.ts";
-
-interface Resource {
-  readonly Type: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a template is JSON of any shape.
-  readonly Properties: any;
-}
 
 /** Empty functions that only read from DynamoDB, to compare with. */
 export type Floor = "floor" | "bundled-alike";
@@ -26,7 +21,7 @@ const FLOORS: Record<Floor, BundlingOptions> = {
 export interface Deployment {
   /** The file to load, of each function. */
   readonly bundles: Readonly<Record<Floor | Measured, string>>;
-  readonly table: Resource["Properties"];
+  readonly resources: Readonly<Record<string, Resource>>;
   /** The variable PRACTICE. */
   readonly practice: string;
 }
@@ -35,14 +30,15 @@ export interface Deployment {
 export function deployment(folder: string): Deployment {
   const [stack] = createApp({ outdir: join(folder, "app") }).synth().stacks;
   if (!stack) throw new Error("cdk.json names no practice");
-  const resources = Object.values<Resource>(stack.template.Resources);
-  const functions = resources.filter(({ Type }) => Type === "AWS::Lambda::Function");
+  const functions = Object.values<Resource>(stack.template.Resources).filter(
+    ({ Type }) => Type === "AWS::Lambda::Function",
+  );
   const named = (name: string) =>
     functions.find(({ Properties }) => String(Properties.FunctionName).endsWith(name));
   const bundles = Object.keys(EVENTS).map((name) => [name, fileOf(join(folder, "app"), named(name))]);
   return {
     bundles: { ...floors(join(folder, "floors")), ...Object.fromEntries(bundles) },
-    table: resources.find(({ Type }) => Type === "AWS::DynamoDB::Table")?.Properties,
+    resources: stack.template.Resources,
     practice: named("receive-webhook")?.Properties.Environment.Variables.PRACTICE,
   };
 }

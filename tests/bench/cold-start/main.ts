@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { startDynamoDb } from "../../../infra/local/servers/dynamodb.ts";
 import { startSecrets } from "../../../infra/local/servers/secrets.ts";
+import { makeRecordsTable } from "../records-table.ts";
 import { type Deployment, deployment, type Floor } from "./bundles.ts";
 import { EVENTS, type Measured, SECRET } from "./events.ts";
 
@@ -34,7 +34,7 @@ const database = await startDynamoDb({});
 const secrets = await startSecrets({ secrets: { webhook: secretValue, links: secretValue } });
 try {
   const deployed = deployment(folder);
-  await createTable(deployed);
+  (await makeRecordsTable(database.url, deployed.resources)).client.destroy();
   await firstCall("receive-webhook", deployed, 0);
   let above: string[] = [];
   for (let run = 1; run <= Number(values.runs); run++) {
@@ -105,25 +105,6 @@ async function firstCall(name: Floor | Measured, deployed: Deployment, round: nu
   const call = JSON.parse(stdout.slice(stdout.lastIndexOf("\n{") + 1)) as FirstCall & { statusCode: number };
   if (call.statusCode >= 300) throw new Error(`${name} answered ${call.statusCode}`);
   return call;
-}
-
-async function createTable({ table }: Deployment): Promise<void> {
-  const client = new DynamoDBClient({
-    endpoint: database.url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "bench", secretAccessKey: "bench" },
-  });
-  const { KeySchema, AttributeDefinitions, BillingMode, GlobalSecondaryIndexes } = table;
-  await client.send(
-    new CreateTableCommand({
-      TableName: "Records",
-      KeySchema,
-      AttributeDefinitions,
-      BillingMode,
-      GlobalSecondaryIndexes,
-    }),
-  );
-  client.destroy();
 }
 
 function median(times: readonly number[]): number {

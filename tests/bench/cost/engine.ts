@@ -1,13 +1,8 @@
-import {
-  type AttributeValue,
-  CreateTableCommand,
-  type CreateTableCommandInput,
-  DynamoDBClient,
-  ScanCommand,
-} from "@aws-sdk/client-dynamodb";
+import { type AttributeValue, ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { startDynamoDb } from "../../../infra/local/servers/dynamodb.ts";
 import { FOLLOW_UP_PREFIX } from "../../../shared/records/keys.ts";
+import { makeRecordsTable } from "../records-table.ts";
 import type { CfnTemplate } from "./idle.ts";
 
 export type Image = Record<string, AttributeValue>;
@@ -15,20 +10,15 @@ export type Image = Record<string, AttributeValue>;
 /** The practice's table on a real engine, as the template has it. */
 export async function startEngine(template: CfnTemplate) {
   const database = await startDynamoDb({});
-  const client = new DynamoDBClient({
-    endpoint: database.url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "bench", secretAccessKey: "bench" },
-  });
-  await client.send(new CreateTableCommand({ ...tableOf(template), TableName: "Records" }));
+  const table = await makeRecordsTable(database.url, template.Resources);
   return {
-    table: { client, name: "Records" },
+    table,
     async followUpImages(): Promise<Image[]> {
-      const { Items = [] } = await client.send(new ScanCommand({ TableName: "Records" }));
+      const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
       return Items.filter(({ SK }) => SK?.S?.startsWith(FOLLOW_UP_PREFIX));
     },
     async stop(): Promise<void> {
-      client.destroy();
+      table.client.destroy();
       await database.stop();
     },
   };
@@ -37,10 +27,4 @@ export async function startEngine(template: CfnTemplate) {
 export function streamRecord(OldImage: Image | undefined, NewImage: Image): DynamoDBRecord {
   const Keys = { PK: NewImage.PK, SK: NewImage.SK };
   return { dynamodb: { Keys, OldImage, NewImage, SequenceNumber: "1" } } as DynamoDBRecord;
-}
-
-function tableOf({ Resources }: CfnTemplate): Omit<CreateTableCommandInput, "TableName"> {
-  const table = Object.values(Resources).find(({ Type }) => Type === "AWS::DynamoDB::Table");
-  const { KeySchema, AttributeDefinitions, BillingMode, GlobalSecondaryIndexes } = table?.Properties ?? {};
-  return { KeySchema, AttributeDefinitions, BillingMode, GlobalSecondaryIndexes };
 }

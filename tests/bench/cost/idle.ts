@@ -1,14 +1,9 @@
+import type { Resource } from "../records-table.ts";
 import type { Counts } from "./meter.ts";
 import { ASSUMED, MONTHLY, PRICES, SECONDS_A_MONTH } from "./prices.ts";
 
 export interface CfnTemplate {
-  readonly Resources: Readonly<Record<string, CfnResource>>;
-}
-
-interface CfnResource {
-  readonly Type: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a template is JSON of any shape.
-  readonly Properties?: any;
+  readonly Resources: Readonly<Record<string, Resource>>;
 }
 
 /** What a resource costs in a month in which nothing happens. */
