@@ -24,8 +24,9 @@ describe("a withdrawal of consent", () => {
 describe("a grant of consent", () => {
   it.each([
     ["stamped before it", at(4), true],
+    ["of the same moment", at(5), true],
     ["stamped later", at(6), false],
-  ])("ends an earlier withdrawal only with a newer timestamp: %s", (_, stamp, wins) => {
+  ])("ends an earlier withdrawal unless that has a later timestamp: %s", (_, stamp, wins) => {
     expect(replacesConsent(withdrawal(stamp), grant(at(5)))).toBe(wins);
   });
 });

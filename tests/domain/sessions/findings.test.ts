@@ -32,6 +32,19 @@ describe("a finding at a site", () => {
     expect(findingWords(site, ["increased-curvature"])).toBe(`a deeper curve was seen in your ${end} back`);
   });
 
+  it.each([
+    [["tension"], "tension was found in your glutes"],
+    [["knots"], "knots were found in your glutes"],
+    [["knots", { other: "a hard band" }], "knots and a hard band were found in your glutes"],
+    [[{ other: "a hard band" }], "your glutes showed a hard band"],
+    [
+      [{ other: "a hard band" }, "referred-pain"],
+      "your glutes showed a hard band, and some of the pain seemed to come from there",
+    ],
+  ] as const)("is told in words, the therapist's own as they are written: %j", (findings, words) => {
+    expect(findingWords("glutes", findings)).toBe(words);
+  });
+
   it("that says nothing is left out, beside others of its site", () => {
     const at = (site: Site) => [
       { site, finding: "misalignment" as const },
