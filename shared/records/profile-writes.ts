@@ -149,6 +149,7 @@ export function profileAsRead(seen: Profile): Required<Pick<Change, "condition" 
 
 interface ProfileReplan {
   readonly replanning?: Pick<Replanning, "untold">;
+  readonly agreed?: Profile["agreed"];
   /** The client's newest other session, if this one may no longer be the latest. */
   readonly newestOther?: EndedSession | undefined;
 }
@@ -162,13 +163,14 @@ export function profileAfter(
   { client, session, reportedAt, receivedAt }: ClientReport,
   seen: Profile,
   years: number,
-  { replanning = {}, newestOther }: ProfileReplan = {},
+  { replanning = {}, agreed = seen.agreed, newestOther }: ProfileReplan = {},
 ): TransactWriteItem {
   const latest = latestOf(session, seen, newestOther);
   const set = {
     ...storedChange(contactAfter(client, reportedAt, seen).set),
     ...(latest && latestIs(latest, expiresAt(receivedAt, years))),
     ...untoldAfter(seen, session.id, replanning),
+    ...(agreed !== seen.agreed && { agreed }),
   };
   const key = profileKey(client.id);
   const condition = profileAsRead(seen);

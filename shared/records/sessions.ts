@@ -113,6 +113,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
     /**
      * Replaces a session's treatment, archives the old one, and replans unsent follow-ups, in one transaction.
      * @param before everything that the correction depends on, as read
+     * @param agreed what the profile has of it afterwards
      * @returns false on a conflict: retry
      */
     async correct(
@@ -120,6 +121,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       before: { guard: Guard; treatment: Treatment; profile: Profile; followUps: readonly FollowUp[] },
       replanning: Replanning,
       receipt: Receipt,
+      agreed: Profile["agreed"] = before.profile.agreed,
     ): Promise<boolean> {
       const { guard, treatment, profile, followUps } = before;
       const now = report.receivedAt;
@@ -164,7 +166,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
           reportedAt: report.reportedAt,
           expiresAt: expiry,
         }),
-        profileAfter(table, mine, profile, retentionYears, { replanning, newestOther }),
+        profileAfter(table, mine, profile, retentionYears, { replanning, agreed, newestOther }),
         // A hold by hand that this session had ended is in force again if it was earlier.
         ...(profile.handHold && latestCompletedAt
           ? [listHandHold(table, profile.clientId, handHoldOf({ ...profile, latestCompletedAt }), expiry)]

@@ -38,9 +38,7 @@ export async function replannedFor(
     followUps.ofClient(clientId, latestSessionId),
   ]);
   if (!treatment) throw new Error("A client's latest session has no treatment");
-  const hasNothing = existing.filter(isPlannedForClient).every(({ status }) => status === "cancelled");
-  const isNewlyAgreed = contact.consent.followUp && !before.consent.followUp && hasNothing;
-  const agreed = isNewlyAgreed ? { sessionId: latestSessionId, at: now } : before.agreed;
+  const agreed = agreedAfter(contact, before, existing, now);
   const basis = planBasis(treatment, { ...contact, agreed }, practice);
   const replanning = replan(existing, planFollowUps(basis, practice, canStillAsk(existing, now)), {
     tellsNews: before.untold === latestSessionId || tellsNews(treatment, before.cautions, contact.cautions),
@@ -49,6 +47,23 @@ export async function replannedFor(
     practice,
   });
   return { plannedFrom: { treatment, followUps: existing }, replanning, agreed };
+}
+
+/**
+ * Since when the client's latest session counts as reported, if they agreed after it was.
+ * @param existing the follow-ups of that session
+ */
+export function agreedAfter(
+  { consent }: Pick<Contact, "consent">,
+  before: Pick<Profile, "agreed" | "consent" | "latestSessionId">,
+  existing: readonly FollowUp[],
+  now: Instant,
+): Profile["agreed"] {
+  const hasNothing = existing.filter(isPlannedForClient).every(({ status }) => status === "cancelled");
+  const isNewlyAgreed = consent.followUp && !before.consent.followUp && hasNothing;
+  return isNewlyAgreed && before.latestSessionId
+    ? { sessionId: before.latestSessionId, at: now }
+    : before.agreed;
 }
 
 /** A new caution withdraws exercises that were already sent. */

@@ -19,6 +19,7 @@ import { untilWonFrom } from "../services/until-won.ts";
 import { notValid, olderThanRecorded } from "../services/webhook-problems.ts";
 import type { ReadEvent } from "./read-event.ts";
 import { fingerprintsOf, receiptOf, recordSession } from "./record-session.ts";
+import { agreedAfter } from "./replanned.ts";
 import type { Reporting } from "./reporting.ts";
 
 /** Replaces a session's record and replans what is unsent. An unknown session is recorded as new. */
@@ -64,7 +65,9 @@ export async function sessionCorrected(
     const { reportedBy } = treatment;
     const report = { session, care, ...fingerprints, reportedAt: timestamp, receivedAt, reportedBy };
     const corrected = treatmentOf({ ...report, receivedAt: treatment.receivedAt });
-    const basis = planBasis(corrected, contact, practice);
+    const isLatest = profile.latestSessionId === sessionId;
+    const agreed = isLatest ? agreedAfter(contact, profile, existing, receivedAt) : profile.agreed;
+    const basis = planBasis(corrected, { ...contact, agreed }, practice);
     const replanning = replan(existing, planFollowUps(basis, practice, canStillAsk(existing, receivedAt)), {
       tellsNews:
         profile.untold === sessionId ||
@@ -78,7 +81,7 @@ export async function sessionCorrected(
     });
     const receipt = receiptOf(session, unsentAfter(existing, replanning));
     const before = { guard, treatment, profile, followUps: existing };
-    if (!(await sessions.correct(report, before, replanning, receipt))) return undefined;
+    if (!(await sessions.correct(report, before, replanning, receipt, agreed))) return undefined;
     log.info("session-corrected", { sessionId, clientId, count: receipt.followUps.length });
     return jsonResponse(202, receipt);
   }

@@ -153,6 +153,59 @@ describe("a consent that comes later", () => {
   });
 });
 
+describe("a consent that a correction brings", () => {
+  /** A session without consent, and a correction days later, to which the client has agreed. */
+  async function corrected() {
+    const { send, time } = aReceiver(table);
+    const event = anEvent({ client: { ...WITHDRAWN } });
+    const { client, session } = event.data;
+    const correct = async (words: object) => {
+      const outcome = { ...event.data.outcome, ...words };
+      const data = { ...event.data, client: { ...client, ...AGREED }, outcome };
+      return (await send({ type: "session.corrected", timestamp: time.now, data })).statusCode;
+    };
+    expect((await send(event)).statusCode).toBe(202);
+    time.now = plus(NOW, { days: 3 });
+    expect(await correct({})).toBe(202);
+    const planned = async () =>
+      (await followUps.ofClient(client.id, session.id)).flatMap(({ step, status, dueAt }) =>
+        status === "planned" ? [`${step} ${dueAt}`] : [],
+      );
+    return { send, time, event, client, session, correct, planned };
+  }
+
+  it("is when the session counts as reported: the first check-in comes a day after the first email", async () => {
+    const { planned, client, session, time } = await corrected();
+    const plan = await planned();
+    expect(plan).toContainEqual(expect.stringMatching(/^check-in-day-2 2026-11-24T09:/));
+    const agreed = { sessionId: session.id, at: time.now };
+    expect(await clients.find(client.id)).toMatchObject({ agreed });
+  });
+
+  it("stays that after another correction", async () => {
+    const { planned, time, correct } = await corrected();
+    const plan = await planned();
+    time.now = plus(time.now, { minutes: 5 });
+    expect(await correct({ note: "Only for us." })).toBe(202);
+    expect(await planned()).toEqual(plan);
+  });
+
+  it("does not count for a session before the latest", async () => {
+    const { send, time } = aReceiver(table);
+    const event = anEvent({ client: { ...WITHDRAWN } });
+    const { client } = event.data;
+    await send(event);
+    time.now = plus(NOW, { days: 1 });
+    const id = `${event.data.session.id}-later`;
+    const session = { id, completedAt: plus(NOW, { hours: 20 }) };
+    await send({ ...event, timestamp: time.now, data: { ...event.data, session } });
+    time.now = plus(NOW, { days: 3 });
+    const data = { ...event.data, client: { ...client, ...AGREED } };
+    expect((await send({ type: "session.corrected", timestamp: time.now, data })).statusCode).toBe(202);
+    expect(await clients.find(client.id)).not.toHaveProperty("agreed");
+  });
+});
+
 describe("the answer to client.updated", () => {
   it("says what changed, and why no emails go out", async () => {
     const { send, client, update } = await aSessionFromAhead();
