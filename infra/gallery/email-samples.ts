@@ -17,7 +17,7 @@ export const EMAIL_KINDS: Readonly<Record<Kind, string>> = {
   digest: "On Mondays",
 };
 
-const CHECK_IN = {
+export const CHECK_IN = {
   kind: "check-in",
   checkInUrl: "https://links.example/check-in/sample",
   exercisesUrl: "https://links.example/exercises/sample",

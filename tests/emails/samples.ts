@@ -1,3 +1,5 @@
+import type { EmailSample } from "../../infra/gallery/email-sample.ts";
+import { EMAIL_SAMPLES, CHECK_IN as SAMPLE } from "../../infra/gallery/email-samples.ts";
 import { TROUBLES } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { Kind } from "../../shared/domain/follow-ups/kinds.ts";
 import { careAtReport } from "../../shared/domain/home-care/care.ts";
@@ -9,8 +11,6 @@ import type { TeamAlert } from "../../shared/emails/team-alert.tsx";
 import type { UndeliveredAlert } from "../../shared/emails/undelivered-alert.tsx";
 import { anAustralianPractice, aPractice, aSession } from "../domain/builders.ts";
 
-export const CHECK_IN_URL = "https://d1.example/check-in/abc.def-123";
-export const EXERCISES_URL = "https://d1.example/exercises/pqr.stu-321";
 export const PREFERENCES_URL = "https://d1.example/preferences/ghi.jkl-456";
 
 export const DERBY = aPractice();
@@ -22,15 +22,10 @@ export const DERBY_WITH_LOGO: Practice = { ...DERBY, logo: "derby.png" };
 export const AFTER_CARE = { kind: "after-care", correction: false } as const;
 export const CORRECTION = { kind: "after-care", correction: true } as const;
 export const GP_REFERRAL = { kind: "gp-referral" } as const;
-export const CHECK_IN = {
-  kind: "check-in",
-  checkInUrl: CHECK_IN_URL,
-  exercisesUrl: EXERCISES_URL,
-  day: 7,
-} as const;
+export const CHECK_IN = { ...SAMPLE, day: 7 } as const;
+export const { checkInUrl: CHECK_IN_URL, exercisesUrl: EXERCISES_URL } = CHECK_IN;
 export const NUDGE = { ...CHECK_IN, kind: "nudge" } as const;
 export const ANSWER_SEEN = { kind: "reply", says: "seen", by: "Anna" } as const;
-const SIGN_SEEN = { ...ANSWER_SEEN, signs: ["saddle", "fever"] } as const;
 export const URGENT_SIGN_SEEN = { ...ANSWER_SEEN, signs: ["leg-clot"] } as const;
 export const PLEASE_RING = { kind: "reply", says: "ring" } as const;
 export const WORDS = {
@@ -44,20 +39,17 @@ export const WORDS = {
 } as const;
 const NEW_EXERCISES = { kind: "reply", says: "notes", notes: [], changedBy: ["Anna Kowalska"] } as const;
 export const FAREWELL = { kind: "farewell" } as const;
+const SAMPLES = EMAIL_SAMPLES.flatMap(({ email }) => (isToClient(email) ? [email] : []));
+/** Those of the gallery, each once, and what it does not show. */
 export const EVERY_EMAIL: readonly ClientEmail[] = [
-  AFTER_CARE,
-  CORRECTION,
-  GP_REFERRAL,
-  CHECK_IN,
-  NUDGE,
-  ANSWER_SEEN,
-  SIGN_SEEN,
-  URGENT_SIGN_SEEN,
-  PLEASE_RING,
+  ...new Map(SAMPLES.map((email) => [JSON.stringify(email), email])).values(),
   WORDS,
   NEW_EXERCISES,
-  FAREWELL,
 ];
+
+function isToClient(email: EmailSample["email"]): email is ClientEmail {
+  return !["therapist-alert", "sign-in", "digest"].includes(email.kind);
+}
 
 export const TEAM_ALERT: TeamAlert = {
   level: "now",
