@@ -3,6 +3,7 @@ import {
   LambdaClient,
   ListEventSourceMappingsCommand,
   ListTagsCommand,
+  ResourceInUseException,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateEventSourceMappingCommand,
@@ -76,24 +77,45 @@ async function noteOn(client: LambdaClient, Resource: string): Promise<PauseNote
 const LOOKS = 60;
 const BETWEEN_LOOKS_MS = 2_000;
 
-/** Waits until Lambda has applied the change. @throws a Mistake after two minutes */
+/**
+ * Waits until Lambda has applied the change, and before that until it takes it: it refuses one while an earlier one is
+ * under way, such as someone's resume, or a deployment. @throws a Mistake after two minutes
+ */
 export async function setSending(
   { mapping: { id: UUID } }: Sending,
   Enabled: boolean,
   pause: (milliseconds: number) => Promise<void>,
 ): Promise<void> {
   const client = new LambdaClient(ASKING);
-  await client.send(new UpdateEventSourceMappingCommand({ UUID, Enabled }));
   const wanted = Enabled ? "Enabled" : "Disabled";
+  let isTaken = false;
   for (let looks = 0; looks < LOOKS; looks++) {
+    isTaken ||= await takes(client, { UUID, Enabled });
     const { State } = await client.send(new GetEventSourceMappingCommand({ UUID }));
-    if (State === wanted) return;
+    if (isTaken && State === wanted) return;
     await pause(BETWEEN_LOOKS_MS);
   }
+  const minutes = (LOOKS * BETWEEN_LOOKS_MS) / 60_000;
   throw new Mistake(
-    `Lambda has not applied the change after ${(LOOKS * BETWEEN_LOOKS_MS) / 60_000} minutes. ` +
-      "It usually does: check again in a few minutes with show-status.",
+    isTaken
+      ? `Lambda has not applied the change after ${minutes} minutes. ` +
+          "It usually does: check again in a few minutes with show-status."
+      : `Nothing was changed: for ${minutes} minutes Lambda was busy with an earlier change. Run it again.`,
   );
+}
+
+/** False while an earlier change is under way. */
+async function takes(
+  client: LambdaClient,
+  change: { readonly UUID: string; readonly Enabled: boolean },
+): Promise<boolean> {
+  try {
+    await client.send(new UpdateEventSourceMappingCommand(change));
+    return true;
+  } catch (error) {
+    if (error instanceof ResourceInUseException) return false;
+    throw error;
+  }
 }
 
 /** Notes who paused it. False if that failed; the pause still holds. */

@@ -1,4 +1,9 @@
-import { GetEventSourceMappingCommand, TagResourceCommand } from "@aws-sdk/client-lambda";
+import {
+  GetEventSourceMappingCommand,
+  ResourceInUseException,
+  TagResourceCommand,
+  UpdateEventSourceMappingCommand,
+} from "@aws-sdk/client-lambda";
 import { beforeEach, describe, expect, it } from "vitest";
 import { derbyTemplate, resourcesOf } from "../infra/template.ts";
 import { awsError, deployDerby, type, typeForJson } from "./a-deployment.ts";
@@ -59,6 +64,38 @@ describe("pausing all sending", () => {
     const { exitCode, text } = await type("pause-sending derby --yes");
     expect(exitCode).toBe(1);
     expect(text).toContain("has not applied the change after 2 minutes");
+  });
+
+  describe("while Lambda is busy with an earlier change", () => {
+    const isBusy = new ResourceInUseException({
+      message: "Cannot update the event source mapping because it is in use.",
+      $metadata: {},
+    });
+
+    it("waits until Lambda takes the pause", async () => {
+      const { sender, lambda } = aSender({ state: "Enabling" });
+      let refusals = 0;
+      lambda.on(UpdateEventSourceMappingCommand).callsFake(async ({ Enabled }) => {
+        if (refusals++ < 3) throw isBusy;
+        sender.told.push(Enabled);
+        sender.state = "Disabling";
+      });
+      const { exitCode, text } = await type("pause-sending derby --yes");
+      expect({ exitCode, state: sender.state, told: sender.told }).toEqual({
+        exitCode: 0,
+        state: "Disabled",
+        told: [false],
+      });
+      expect(text).toContain("Paused.");
+    });
+
+    it("reports a pause that Lambda does not take at all as not done", async () => {
+      const { lambda } = aSender();
+      lambda.on(UpdateEventSourceMappingCommand).rejects(isBusy);
+      const { exitCode, text } = await type("pause-sending derby --yes");
+      expect(exitCode).toBe(1);
+      expect(text).toContain("Nothing was changed: for 2 minutes Lambda was busy");
+    });
   });
 
   it("survives a deployment: the template does not set whether the sender is enabled", () => {
