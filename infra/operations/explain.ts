@@ -1,7 +1,8 @@
+import * as z from "zod";
 import { errorName } from "../../shared/services/log.ts";
 import { Mistake } from "./mistake.ts";
 
-/** Explains an error of AWS or its SDK to the operator. */
+/** Explains an error to the operator: AWS's, its SDK's, or one of this machine or of what is kept. */
 export function explain(error: unknown): Mistake {
   if (error instanceof Mistake) return error;
   const name = errorName(error);
@@ -30,10 +31,28 @@ export function explain(error: unknown): Mistake {
   if (/thrott|toomanyrequests|limitexceeded/i.test(name)) {
     return new Mistake("AWS throttled the request. Nothing is broken: try again in a minute.");
   }
+  if (error instanceof z.core.$ZodError) return new Mistake(notReadable(error));
+  const [sentence] = message.split("\n");
+  if (!isAnswerOfAws(error)) return new Mistake(`It failed (${name}): ${sentence}`);
   const heading = headingFor(error, message);
   return new Mistake(
-    `AWS refused (${name}): ${message.split("\n")[0]}${heading ? `\nWhat to do: infra/RUNBOOK.md#${heading}` : ""}`,
+    `AWS refused (${name}): ${sentence}${heading ? `\nWhat to do: infra/RUNBOOK.md#${heading}` : ""}`,
   );
+}
+
+/** Names attributes only: values are about a client. */
+function notReadable({ issues }: z.core.$ZodError): string {
+  const attributes = [...new Set(issues.map(({ path }) => path.join(".")))].filter((path) => path !== "");
+  const where = attributes.length > 0 ? ` (${attributes.join(", ")})` : "";
+  return (
+    `Something in the records is not of the form that this checkout knows${where}, so it cannot be read.\n` +
+    "Run the command from the checkout that is deployed. If this is it, what to do: infra/RUNBOOK.md#records-failing"
+  );
+}
+
+/** The SDK puts it on every error that came from AWS. */
+function isAnswerOfAws(error: unknown): boolean {
+  return error instanceof Error && "$metadata" in error;
 }
 
 /** Where the runbook says what to do when something of the practice is gone or switched off. */

@@ -1,6 +1,8 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
+import * as z from "zod";
+import * as mini from "zod/mini";
 import { COMMANDS } from "../../infra/operations/command-line/commands.ts";
 import { DEAD_LETTERS_URL } from "../../infra/operations/dead-letters.ts";
 import { explain } from "../../infra/operations/explain.ts";
@@ -98,6 +100,31 @@ it.each([
   expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
   expect(text).toContain(says);
   expect(text).not.toMatch(/\bat .*\.ts/);
+});
+
+describe("what did not come from AWS", () => {
+  it("is not said to be AWS's refusal", () => {
+    const missing = Object.assign(new Error("EACCES: permission denied, open '/work/cdk.json'"), {
+      code: "EACCES",
+    });
+    expect(explain(missing).message).toBe(
+      "It failed (Error): EACCES: permission denied, open '/work/cdk.json'",
+    );
+    expect(explain(awsError("ValidationException", "too long")).message).toBe(
+      "AWS refused (ValidationException): too long",
+    );
+  });
+
+  it.each([
+    ["zod", z.object({ status: z.enum(["sent"]), hold: z.object({ since: z.string() }) })],
+    ["zod/mini", mini.object({ status: mini.enum(["sent"]), hold: mini.object({ since: mini.string() }) })],
+  ])("says which attributes of a record cannot be read, without what they hold (%s)", (_, schema) => {
+    const { error } = schema.safeParse({ status: "Samantha", hold: { since: 5 } });
+    const { message } = explain(error);
+    expect(message).toContain("is not of the form that this checkout knows (status, hold.since)");
+    expect(message).toContain("infra/RUNBOOK.md#records-failing");
+    expect(message).not.toContain("Samantha");
+  });
 });
 
 it("says where cdk.json cannot be read", () => {
