@@ -1,4 +1,7 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, existsSync, openSync } from "node:fs";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
@@ -65,6 +68,41 @@ describe("npm run operate with the local practice", () => {
     expect(client.code).toBe(0);
     const { followUps } = JSON.parse(client.said) as { followUps: { step: string; status: string }[] };
     expect(followUps.map(({ step, status }) => `${step} ${status}`)).toContain("after-care sent");
+  });
+
+  describe("in a process of its own", () => {
+    const main = ["--import", "tsx", "infra/operations/command-line/main.ts"];
+
+    /** @param stdout a file, or undefined for a pipe that is closed at once, as by `| true` */
+    async function operateApart(words: readonly string[], stdout?: number) {
+      const child = spawn(process.execPath, [...main, ...words, ...local()], {
+        cwd: ROOT,
+        stdio: ["ignore", stdout ?? "pipe", "pipe"],
+      });
+      child.stdout?.destroy();
+      const [complained, [code]] = await Promise.all([
+        child.stderr && text(child.stderr),
+        once(child, "exit"),
+      ]);
+      return { code, complained };
+    }
+
+    it("does what it is told when nobody reads what it says", async () => {
+      expect(await operateApart(["hook", "derby", "--new", "unread", "--yes"])).toEqual({
+        code: 0,
+        complained: "",
+      });
+      expect((await operateHere("hook", "derby")).said).toMatch(/unread +made on/);
+      expect(await operateApart(["hook", "derby", "--revoke", "nonsense"])).toMatchObject({ code: 1 });
+    });
+
+    it.runIf(existsSync("/dev/full"))("says so when what it says cannot be written", async () => {
+      const full = openSync("/dev/full", "w");
+      const { code, complained } = await operateApart(["hook", "derby"], full);
+      closeSync(full);
+      expect(code).toBe(1);
+      expect(complained).toMatch(/^What the command says cannot be written: ENOSPC[^\n]*\n$/);
+    });
   });
 
   it("starts emails again that were stopped, with its place in the trail", async () => {

@@ -21,7 +21,14 @@ async function ask(question: string): Promise<string | undefined> {
   return done ? undefined : value;
 }
 
-process.exitCode = await operate(
+// The console drops what it cannot write, such as on a full disk. A reader that closes early (`| head -1`) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") return;
+  process.exitCode = 1;
+  console.error(`What the command says cannot be written: ${error.message}`);
+});
+
+const exitCode = await operate(
   process.argv.slice(2),
   {
     clock: systemClock,
@@ -36,4 +43,5 @@ process.exitCode = await operate(
   },
   { print: (text) => console.log(text), complain: (text) => console.error(text) },
 );
+process.exitCode ||= exitCode;
 terminal?.input.close();
