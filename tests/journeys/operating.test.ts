@@ -1,6 +1,8 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -102,6 +104,20 @@ describe("npm run operate with the local practice", () => {
       closeSync(full);
       expect(code).toBe(1);
       expect(complained).toMatch(/^What the command says cannot be written: ENOSPC[^\n]*\n$/);
+    });
+
+    it.runIf(existsSync("/bin/sh"))("leaves no half of a copy where there is no room for it", async () => {
+      await treat("kim", practice.client);
+      const folder = mkdtempSync(join(tmpdir(), "aftercare-copy-"));
+      const words = [...main, "copy-client", "derby", "c-kim", "--to", folder, ...local()];
+      // A limit on the size of files, of 4 KB in some shells and 8 in others; caches would meet it as well.
+      const copied = run("/bin/sh", ["-c", 'ulimit -f 8 && exec "$0" "$@"', process.execPath, ...words], {
+        cwd: ROOT,
+        env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1", TSX_DISABLE_CACHE: "1" },
+      });
+      await expect(copied).rejects.toMatchObject({ stderr: expect.stringContaining("EFBIG") });
+      expect(readdirSync(folder)).toEqual([]);
+      rmSync(folder, { recursive: true });
     });
   });
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { erasureRecords } from "../../../shared/records/erasures.ts";
 import { teamRecords } from "../../../shared/records/team.ts";
@@ -100,8 +100,10 @@ async function writeForOneself(folder: string, files: Readonly<Record<string, st
     await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const [name, text] of Object.entries(files)) {
       const path = join(folder, name);
-      await writeFile(path, text, { flag: "wx", mode: 0o600 });
+      const file = await open(path, "wx", 0o600);
+      // Ours from now on: on a full disk the part that is written goes too.
       written.push(path);
+      await file.writeFile(text).finally(async () => await file.close());
     }
   } catch (error) {
     await Promise.all(written.map(async (path) => await rm(path)));
