@@ -5,7 +5,8 @@ import { Mistake } from "./mistake.ts";
 /** `practices` of cdk.json. @throws a Mistake that names the place if it is no JSON */
 export function practicesIn(json: string): unknown {
   try {
-    return JSON.parse(json)?.context?.practices;
+    // Some editors begin a file with a byte order mark. CDK reads on, so that such settings may be deployed.
+    return JSON.parse(json.replace(/^\uFEFF/, ""))?.context?.practices;
   } catch (error) {
     throw new Mistake(
       `cdk.json cannot be read: ${error instanceof Error ? error.message : error}.\n` +

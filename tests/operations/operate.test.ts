@@ -129,6 +129,7 @@ describe("what did not come from AWS", () => {
 
 it("says where cdk.json cannot be read", () => {
   expect(practicesIn('{ "context": { "practices": { "derby": {} } } }')).toEqual({ derby: {} });
+  expect(practicesIn('\uFEFF{ "context": { "practices": { "derby": {} } } }')).toEqual({ derby: {} });
   expect(() => practicesIn('{ "context": {\n  "practices": {},,\n} }')).toThrow(
     /^cdk\.json cannot be read: .*line 2/,
   );
