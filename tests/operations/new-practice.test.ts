@@ -26,7 +26,11 @@ const ANSWERS = [
 ];
 
 /** Runs new-practice in a folder of its own, with these lines typed. */
-async function newPractice(words: string, answers: readonly (readonly string[])[]) {
+async function newPractice(
+  words: string,
+  answers: readonly (readonly string[])[],
+  practices: object = cdkJson.context.practices,
+) {
   const file = join(mkdtempSync(join(tmpdir(), "aftercare-")), "cdk.json");
   writeFileSync(file, CDK_JSON);
   const lines = answers.flat();
@@ -37,7 +41,7 @@ async function newPractice(words: string, answers: readonly (readonly string[])[
     {
       clock: () => "2026-11-28T12:00:00.000Z",
       pause: async () => {},
-      practices: cdkJson.context.practices,
+      practices,
       settingsFile: pathToFileURL(file),
       tell: say,
       ask: async (question) => {
@@ -139,6 +143,20 @@ describe("npm run operate -- new-practice", () => {
     const { exitCode, json, said } = await newPractice("leeds", answers);
     expect([exitCode, json]).toEqual([1, CDK_JSON]);
     expect(said).toContain("verifiesDomain");
+  });
+
+  it("says what is wrong with another practice before it asks anything", async () => {
+    const { sydney } = cdkJson.context.practices;
+    const { exitCode, said, left } = await newPractice("leeds", [["Leeds"]], {
+      sydney: { ...sydney, sendHour: 25 },
+    });
+    expect([exitCode, left]).toEqual([1, ["Leeds"]]);
+    expect(said.replaceAll("\n", " ")).toContain("practices.sydney.sendHour: must be 23 or less, and is 25");
+  });
+
+  it("writes the first practice of all", async () => {
+    const { exitCode, json } = await newPractice("leeds", ANSWERS, {});
+    expect([exitCode, JSON.parse(json).context.practices.leeds.country]).toEqual([0, "GB"]);
   });
 
   it.each([

@@ -42,6 +42,8 @@ async function run(request: Request) {
       2,
     );
   }
+  // Before minutes of answers, which would be lost.
+  if (Object.keys(Object(practices)).length > 0) check(practices);
   const settings: Record<string, unknown> = {};
   for (const question of QUESTIONS) {
     const { field, part } = question;
