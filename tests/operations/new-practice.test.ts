@@ -30,9 +30,10 @@ async function newPractice(
   words: string,
   answers: readonly (readonly string[])[],
   practices: object = cdkJson.context.practices,
+  inFile = CDK_JSON,
 ) {
   const file = join(mkdtempSync(join(tmpdir(), "aftercare-")), "cdk.json");
-  writeFileSync(file, CDK_JSON);
+  writeFileSync(file, inFile);
   const lines = answers.flat();
   const said: string[] = [];
   const say = (text: string) => void said.push(text);
@@ -152,6 +153,13 @@ describe("npm run operate -- new-practice", () => {
     });
     expect([exitCode, left]).toEqual([1, ["Leeds"]]);
     expect(said.replaceAll("\n", " ")).toContain("practices.sydney.sendHour: must be 23 or less, and is 25");
+  });
+
+  it("writes over no practice that came into cdk.json while it asked", async () => {
+    const inFile = CDK_JSON.replace('"sydney"', '"leeds"');
+    const { exitCode, json, said } = await newPractice("leeds", ANSWERS, undefined, inFile);
+    expect([exitCode, json]).toEqual([2, inFile]);
+    expect(said).toContain("There is a practice leeds in cdk.json already");
   });
 
   it("writes the first practice of all", async () => {

@@ -5,6 +5,7 @@ import { domainOf } from "../../settings/stack-settings.ts";
 import { type Command, type Request, RUN } from "../command.ts";
 import { stackNameOf } from "../deployed-stack.ts";
 import { Mistake } from "../mistake.ts";
+import { practicesIn } from "../practices.ts";
 import { wrap } from "../print.ts";
 import { QUESTIONS, type Question, readAnswer } from "../questions.ts";
 
@@ -36,12 +37,7 @@ async function run(request: Request) {
       2,
     );
   }
-  if (Object.hasOwn(Object(practices), id)) {
-    throw new Mistake(
-      `There is a practice ${id} in cdk.json already: change it there, or choose another id.`,
-      2,
-    );
-  }
+  refuseKnown(practices, id);
   // Before minutes of answers, which would be lost.
   if (Object.keys(Object(practices)).length > 0) check(practices);
   const settings: Record<string, unknown> = {};
@@ -56,6 +52,8 @@ async function run(request: Request) {
   const wanted = await isWanted(written, request);
   if (wanted) {
     const json = readFileSync(settingsFile, "utf8");
+    // The answers took minutes, in which others may have written to it.
+    refuseKnown(practicesIn(json), id);
     const edits = modify(json, ["context", "practices", id], settings, {
       formattingOptions: { insertSpaces: true, tabSize: 2 },
     });
@@ -66,6 +64,14 @@ async function run(request: Request) {
     data: { practice: id, changed: wanted, settings },
     ...(!wanted && { exitCode: 1 as const }),
   };
+}
+
+function refuseKnown(practices: unknown, id: string): void {
+  if (!Object.hasOwn(Object(practices), id)) return;
+  throw new Mistake(
+    `There is a practice ${id} in cdk.json already: change it there, or choose another id.`,
+    2,
+  );
 }
 
 /** Asks until the answer is a valid setting. */
