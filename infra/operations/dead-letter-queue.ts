@@ -7,12 +7,22 @@ import {
 } from "@aws-sdk/client-sqs";
 import { instantOf } from "../../shared/domain/time/instant.ts";
 import { ASKING_QUEUES } from "./aws.ts";
-import type { DeadLetter } from "./dead-letters.ts";
+import type { DeadLetter, DeadLetterQueue } from "./dead-letters.ts";
+import { count } from "./print.ts";
+import { waitingIn } from "./sending.ts";
 
 /** The visibility time-out of received messages, after which they return if the command is interrupted. */
 const TAKEN_SECONDS = 300;
 /** Long polling asks all of SQS's servers; short polling may miss some. */
 const WAIT_SECONDS = 1;
+
+/** What to say when there is nothing to receive, but letters are under way. */
+export function notNow(underWay: number, queue: DeadLetterQueue): string {
+  return (
+    `${count(underWay, "dead letter")} of ${queue} cannot be had now: another command has them, or had them when it was stopped. ` +
+    `Run it again in ${TAKEN_SECONDS / 60} minutes.`
+  );
+}
 
 /** A dead-letter queue, or its source queue. */
 export function queueAt(QueueUrl: string) {
@@ -42,6 +52,14 @@ export function queueAt(QueueUrl: string) {
         }
       }
       return taken;
+    },
+
+    /**
+     * How many cannot be received now, by SQS's count: another command has them, or had them when it was stopped, and
+     * they come back by themselves.
+     */
+    async underWay(): Promise<number> {
+      return (await waitingIn(QueueUrl)).underWay;
     },
 
     async giveBack({ receipt }: DeadLetter): Promise<void> {

@@ -290,6 +290,17 @@ describe("discarding dead letters", () => {
   });
 });
 
+describe("dead letters that another command has, or had when it was stopped", () => {
+  it.each(["redrive", "discard"])("are not said to be none by %s-dead-letters", async (verb) => {
+    await put(queues.ofQueue, writeMessage(KEY), writeMessage({ ...KEY, sessionId: "s-2" }));
+    await sqs.send(new ReceiveMessageCommand({ QueueUrl: queues.ofQueue, MaxNumberOfMessages: 10 }));
+    const { exitCode, text } = await type(`${verb}-dead-letters derby follow-up-queue --yes`);
+    expect(exitCode).toBe(1);
+    expect(text).toContain("2 dead letters of follow-up-queue cannot be had now");
+    expect(text).toContain("Run it again in 5 minutes.");
+  });
+});
+
 describe("what a dead letter holds", () => {
   it.each(["", "{", "null", "[]", '{"requestPayload":{}}', '{"clientId":"c"}'])(
     "is unknown when it is %s",

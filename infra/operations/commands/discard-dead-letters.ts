@@ -1,5 +1,5 @@
 import { type Command, PRACTICE, RUN } from "../command.ts";
-import { queueAt } from "../dead-letter-queue.ts";
+import { notNow, queueAt } from "../dead-letter-queue.ts";
 import { DEAD_LETTER_QUEUES, DEAD_LETTERS_URL, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";
 import { deployedStackOf, outputOf, saidOf } from "../deployed-stack.ts";
 import { count } from "../print.ts";
@@ -51,6 +51,8 @@ It cannot be undone.`,
     }
     const deadLetters = queueAt(outputOf(deployment, DEAD_LETTERS_URL[queue]));
     const letters = await deadLetters.take(MOST);
+    const underWay = letters.length === 0 ? await deadLetters.underWay() : 0;
+    if (underWay > 0) return { ...answer(notNow(underWay, queue), 0), exitCode: 1 };
     const old = letters.filter(({ sentAt }) => sentAt <= began);
     for (const letter of letters) {
       if (old.includes(letter)) await deadLetters.delete(letter);

@@ -1,7 +1,7 @@
 import { writeMessage } from "../../../shared/services/queue.ts";
 import type { StackOutputs } from "../../outputs.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
-import { queueAt } from "../dead-letter-queue.ts";
+import { notNow, queueAt } from "../dead-letter-queue.ts";
 import { type Content, contentOf, DEAD_LETTERS_URL, type DeadLetterQueue, QUEUE } from "../dead-letters.ts";
 import { type DeployedStack, deployedStackOf, outputOf, saidOf } from "../deployed-stack.ts";
 import { Mistake } from "../mistake.ts";
@@ -53,7 +53,7 @@ Messages of an unknown form stay where they are. No undo is needed: a redrive is
     return {
       text: saidOf(deployment, describe(outcome, queue)),
       data: { practice, queue, ...outcome, done: true },
-      exitCode: outcome.unknown > 0 ? 1 : 0,
+      exitCode: outcome.unknown + outcome.underWay > 0 ? 1 : 0,
     };
   },
 };
@@ -63,6 +63,8 @@ interface Outcome {
   readonly redriven: number;
   /** Of an unknown form, and left in place. */
   readonly unknown: number;
+  /** If there was none to take: those that another command has. */
+  readonly underWay: number;
   /** Whether there may be more. */
   readonly more: boolean;
 }
@@ -88,7 +90,8 @@ async function redrive(
     redriven++;
     if (redriven % 100 === 0) tell(`${redriven} of ${letters.length} redriven.`);
   }
-  return { redriven, unknown, more: letters.length === MOST };
+  const underWay = letters.length === 0 ? await deadLetters.underWay() : 0;
+  return { redriven, unknown, underWay, more: letters.length === MOST };
 }
 
 /** The bodies to send again; empty for an unknown form. */
@@ -103,7 +106,8 @@ function bodiesOf(content: Content): string[] {
   }
 }
 
-function describe({ redriven, unknown, more }: Outcome, queue: DeadLetterQueue): string {
+function describe({ redriven, unknown, underWay, more }: Outcome, queue: DeadLetterQueue): string {
+  if (underWay > 0) return notNow(underWay, queue);
   return [
     redriven + unknown === 0
       ? `There are no dead letters of ${queue}.`
