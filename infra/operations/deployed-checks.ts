@@ -12,17 +12,28 @@ const REPORTS = ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"];
 export function checkDeployed(
   deployed: Deployed,
   account: Account,
-  { sender, operatorAddress }: Pick<StackSettings, "sender" | "operatorAddress">,
+  {
+    sender,
+    operatorAddress,
+    verifiesDomain = true,
+  }: Pick<StackSettings, "sender" | "operatorAddress" | "verifiesDomain">,
   practice: string,
 ): ChecklistLine[] {
   const domain = domainOf(sender);
   const records = "Add the records from the stack's outputs to the domain's DNS";
   const deploy = `npm run deploy -- Aftercare-${practice}`;
+  // CloudFormation compares templates: it does not see what was changed by hand.
+  const again = `Deploy again: ${deploy}. If that finds nothing to change, see put-back in infra/RUNBOOK.md.`;
   const { alarms } = deployed;
   return [
     check("Sender's domain", deployed.domain, (identity) =>
       identity === undefined
-        ? missing(`SES does not know ${domain}`, `Deploy the stack that verifies it: ${deploy}`)
+        ? missing(
+            `SES does not know ${domain}`,
+            verifiesDomain
+              ? again
+              : "Deploy the practice that verifies it (verifiesDomain in cdk.json), in the same account and Region.",
+          )
         : identity.verified
           ? ok(`${domain} is verified`)
           : missing(`${domain} is not verified: nothing is sent`, `${records}; this takes up to a day.`),
@@ -47,16 +58,16 @@ export function checkDeployed(
     ),
     check("Reports of SES", deployed.configurationSet, ({ enabled, reports }) => {
       const absent = REPORTS.filter((report) => !reports.includes(report));
-      if (!enabled) return missing("sending is off for the configuration set", `Deploy again: ${deploy}`);
+      if (!enabled) return missing("sending is off for the configuration set", again);
       return absent.length === 0
         ? ok("sends, deliveries, bounces and complaints are reported")
-        : missing(`not reported: ${absent.join(", ").toLowerCase()}`, `Deploy again: ${deploy}`);
+        : missing(`not reported: ${absent.join(", ").toLowerCase()}`, again);
     }),
     check("Bounced addresses", deployed.configurationSet, ({ suppresses }) => {
       const list = suppresses ?? ("is" in account.mail ? account.mail.is.suppresses : []);
       return list.includes("BOUNCE") && list.includes("COMPLAINT")
         ? ok("and complaints are kept on SES's suppression list")
-        : missing("or complaints are not kept on SES's suppression list", `Deploy again: ${deploy}`);
+        : missing("or complaints are not kept on SES's suppression list", again);
     }),
     check("Sending", deployed.sending, (sending) =>
       isPaused(sending)
@@ -68,7 +79,7 @@ export function checkDeployed(
         ? missing(`the table is ${status}`, "See the DynamoDB console.")
         : recoverable
           ? ok("the table exists, with point-in-time recovery")
-          : missing("point-in-time recovery is off", `Deploy again: ${deploy}`),
+          : missing("point-in-time recovery is off", again),
     ),
     ...Object.entries(deployed.secrets).map(([name, seen]) =>
       check(`Secret: ${name}`, seen, ({ deletedAt, underFormerKey }) =>

@@ -46,8 +46,8 @@ export async function sendingOf(deployment: DeployedStack): Promise<Sending> {
   );
   if (!mapping?.UUID) {
     throw new Mistake(
-      `send-follow-up does not read the follow-up queue: its event source mapping was deleted.\n` +
-        `Deploy the practice again: npm run deploy -- ${deployment.stackName}`,
+      "send-follow-up does not read the follow-up queue: its event source mapping was deleted.\n" +
+        "A deployment alone does not see that. What to do: infra/RUNBOOK.md#put-back",
     );
   }
   const { region, account } = deployment;

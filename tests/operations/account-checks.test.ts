@@ -184,6 +184,26 @@ describe("checking what is deployed", () => {
     for (const { todo } of findings.filter(({ state }) => state === "missing")) expect(todo).toMatch(/\w/);
   });
 
+  it.each<[string, Partial<Deployed>]>([
+    ["a domain that SES does not know", { domain: { is: undefined } }],
+    ["missing reports", { configurationSet: { is: { ...SET, reports: ["SEND"] } } }],
+    ["a configuration set that is off", { configurationSet: { is: { ...SET, enabled: false } } }],
+    ["bounces that are not suppressed", { configurationSet: { is: { ...SET, suppresses: [] } } }],
+    ["a table without recovery", { table: { is: { status: "ACTIVE", recoverable: false } } }],
+  ])("says what to do about %s if a deployment does not mend it: it was changed by hand", (_, overrides) => {
+    const first = deployed(overrides).find(({ state }) => state === "missing");
+    expect(first?.todo).toBe(
+      "Deploy again: npm run deploy -- Aftercare-derby. If that finds nothing to change, see put-back in infra/RUNBOOK.md.",
+    );
+  });
+
+  it("has the practice deployed that verifies a shared domain, not this one", () => {
+    const settings = { ...SETTINGS, verifiesDomain: false };
+    const [first] = checkDeployed({ ...DEPLOYED, domain: { is: undefined } }, ACCOUNT, settings, "derby");
+    expect(first?.todo).toContain("Deploy the practice that verifies it");
+    expect(first?.todo).not.toContain("Aftercare-derby");
+  });
+
   it("distinguishes a missing address from an unconfirmed one", () => {
     const alarms = { is: [] };
     const todoOf = (operatorAddress?: string) =>

@@ -1,3 +1,4 @@
+import { ListEventSourceMappingsCommand } from "@aws-sdk/client-lambda";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -64,6 +65,14 @@ describe("a practice's status", () => {
     expect(text).toContain("sending paused, by user/tom");
     expect(text).toContain("1 follow-up overdue, as expected while sending is paused.");
     expect(text).toContain("npm run operate -- resume-sending derby");
+  });
+
+  it("says what to do when the sender reads its queue no more: a deployment alone does not see it", async () => {
+    aSender().lambda.on(ListEventSourceMappingsCommand).resolves({ EventSourceMappings: [] });
+    const { exitCode, text } = await type("show-status derby");
+    expect(exitCode).toBe(1);
+    expect(text).toContain("its event source mapping was deleted");
+    expect(text).toContain("infra/RUNBOOK.md#put-back");
   });
 
   it("shows a pause that something else ended", async () => {
