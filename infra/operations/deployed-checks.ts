@@ -119,12 +119,17 @@ export function checkDeployed(
           const confirmed = subscriptions.filter((each) => each.confirmed);
           if (confirmed.length > 0)
             return ok(`reach ${confirmed.map(({ endpoint }) => endpoint).join(", ")}`);
-          return operatorAddress === undefined
-            ? missing("reach nobody", `Set operatorAddress for ${practice} in cdk.json. Then: ${deploy}`)
-            : missing(
+          if (operatorAddress === undefined)
+            return missing(
+              "reach nobody",
+              `Set operatorAddress for ${practice} in cdk.json. Then: ${deploy}`,
+            );
+          return subscriptions.length > 0
+            ? missing(
                 `wait for ${operatorAddress} to confirm`,
                 "Follow the link in the email from AWS (subject: Subscription Confirmation).",
-              );
+              )
+            : missing("reach nobody: AWS drops an address that is not confirmed within days", again);
         }),
   ];
 }

@@ -204,11 +204,15 @@ describe("checking what is deployed", () => {
     expect(first?.todo).not.toContain("Aftercare-derby");
   });
 
-  it("distinguishes a missing address from an unconfirmed one", () => {
-    const alarms = { is: [] };
-    const todoOf = (operatorAddress?: string) =>
-      checkDeployed({ ...DEPLOYED, alarms }, ACCOUNT, { ...SETTINGS, operatorAddress }, "derby").at(-1)?.todo;
-    expect(todoOf()).toContain("Set operatorAddress");
-    expect(todoOf("ops@derby.example")).toContain("Follow the link in the email");
+  it("distinguishes a missing address from an unconfirmed one, and from one whose link is too old", () => {
+    const ops = "ops@derby.example";
+    const todoOf = (operatorAddress: string | undefined, ...endpoints: string[]) => {
+      const alarms = { is: endpoints.map((endpoint) => ({ endpoint, confirmed: false })) };
+      const settings = { ...SETTINGS, operatorAddress };
+      return checkDeployed({ ...DEPLOYED, alarms }, ACCOUNT, settings, "derby").at(-1)?.todo;
+    };
+    expect(todoOf(undefined)).toContain("Set operatorAddress");
+    expect(todoOf(ops, ops)).toContain("Follow the link in the email");
+    expect(todoOf(ops)).toContain("see put-back in infra/RUNBOOK.md");
   });
 });
