@@ -16,7 +16,6 @@ interface Pending {
 
 /** The sessions that wait for their therapist, each with the way to take it off. */
 export function Pending({ list: { shown, more }, practice }: Pending) {
-  if (shown.length === 0) return <p>No session waits for its therapist.</p>;
   return (
     <>
       <ul class="people">

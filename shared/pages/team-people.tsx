@@ -15,8 +15,8 @@ export interface Listing<Entry> {
 
 interface PeopleOf<Entry extends ListedClient> {
   readonly list: Listing<Entry>;
-  /** What an empty list says. */
-  readonly nobody: string;
+  /** What an empty list says; default nothing. */
+  readonly nobody?: string;
   readonly about?: (entry: Entry) => Child;
   /** The level below the heading that the list stands under. */
   readonly level?: "h2" | "h3";
@@ -32,7 +32,7 @@ export function People<Entry extends ListedClient>({
   level: Heading = "h3",
   to = (clientId) => `/team/clients/${clientId}`,
 }: PeopleOf<Entry>) {
-  if (shown.length === 0) return <p>{nobody}</p>;
+  if (shown.length === 0) return nobody ? <p>{nobody}</p> : null;
   return (
     <>
       <ul class="people">

@@ -23,7 +23,8 @@ summary { padding: .5rem 0; cursor: pointer; }
 .options legend { font-weight: 600; }
 .options label { display: flex; gap: .75rem; align-items: center; min-height: 2.75rem; }
 .options input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
-.people { padding: 0; list-style: none; }
+.people, .nobody { padding: 0; list-style: none; }
+.nobody { display: grid; gap: .375rem; color: var(--quiet); }
 .people > li { padding: .75rem 0 1rem; border-top: 1px solid var(--line); }
 .facts dt { color: var(--quiet); font-size: 1rem; }
 .facts dd + dt { margin-top: .625rem; }

@@ -123,7 +123,7 @@ describeWithPractice("six weeks, as everyone sees them", (tab) => {
     await page.getByRole("button", { name: "Done, go on with the check-ins" }).click();
     await sees(page, "No alert waits for you.");
     await atToday(tab());
-    expect(await under(page, "Whose check-ins are on hold")).toContain("Nobody's check-ins are on hold.");
+    expect(await under(page, "Nothing to show")).toContain("Nobody's check-ins are on hold.");
 
     await go(2, 15);
     expect(await mia.latest()).toContain("We have talked. Rest for two days.");
@@ -176,7 +176,7 @@ describeWithPractice("six weeks, as everyone sees them", (tab) => {
     await page.getByRole("button", { name: "Hold the check-ins" }).click();
     await sees(page, "Waits until the hold ends.");
     await atToday(tab());
-    expect(await under(page, "Changes to decide on")).toContain("No change of the exercises is proposed.");
+    expect(await under(page, "Nothing to show")).toContain("No change of the exercises is proposed.");
 
     await go(14, 12);
     expect(await noa.subjects()).toHaveLength(3);
@@ -190,7 +190,7 @@ describeWithPractice("six weeks, as everyone sees them", (tab) => {
     await sees(page, "The check-ins go on.");
     await practice.settled();
     await atToday(tab());
-    expect(await under(page, "Whose check-ins are on hold")).toContain("Nobody's check-ins are on hold.");
+    expect(await under(page, "Nothing to show")).toContain("Nobody's check-ins are on hold.");
 
     await go(21, 10);
     await report(practice, "noa", "s-noa-2");

@@ -165,11 +165,24 @@ describe("Today", () => {
     const seen = seenOn(await team.get(CLIENT, cookies));
     await tap("?act=hold", new URLSearchParams({ seen, text: "Away" }).toString());
     const page = await today();
-    const [, onHold = ""] = /Whose check-ins are on hold (.*) Which sessions/.exec(page) ?? [];
+    const [, onHold = ""] = /Whose check-ins are on hold (.*)They get no check-ins/.exec(page) ?? [];
     expect(onHold).toMatch(
       /^Clientc-1, client c-1 Since Monday 23 November at 10:00, by an alert: Says it is worse\. Clientc-2, .* Byhand, client c-42 Since Monday 23 November at 10:00, by Anna Kowalska: “Away” /,
     );
     expect(onHold).not.toContain("c-3");
+  });
+
+  it("gathers the empty lists at its end", async () => {
+    const team = await aTeam();
+    await treat(team);
+    await raise(team);
+    const page = visibleText(await team.get("/team", await team.signIn()));
+    const [lists = "", empty = ""] = page.split("Nothing to show");
+    expect(lists).toContain("Who needs a person Samantha");
+    expect(lists).not.toContain("Seen, not done yet");
+    expect(empty).toContain(
+      "No alert that was seen is still to be done. Nobody's check-ins are on hold. No session waits for its therapist.",
+    );
   });
 
   it("leaves out what is closed, by a person or by a later session", async () => {
