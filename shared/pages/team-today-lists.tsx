@@ -63,7 +63,7 @@ interface Around {
   readonly now: Instant;
 }
 
-/** What waits for somebody of the team, apart from who needs a person now. */
+/** What waits for a person of the team, apart from who needs a person now. */
 export function listsToDo(
   { open, seen, held, pending, proposed, undelivered }: Lists,
   { practice, now }: Around,
