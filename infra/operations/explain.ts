@@ -28,7 +28,7 @@ export function explain(error: unknown): Mistake {
         : "AWS does not answer: check the network and AWS_REGION, and try again.",
     );
   }
-  if (/thrott|toomanyrequests|limitexceeded/i.test(name)) {
+  if (/thrott|toomanyrequests|limitexceeded|throughputexceeded/i.test(name)) {
     return new Mistake("AWS throttled the request. Nothing is broken: try again in a minute.");
   }
   if (error instanceof z.core.$ZodError) return new Mistake(notReadable(error));

@@ -94,6 +94,7 @@ it.each([
     "lack the right to cloudformation:DescribeStacks",
   ],
   ["Throttling", "Rate exceeded", "try again in a minute"],
+  ["ProvisionedThroughputExceededException", "The level of throughput", "try again in a minute"],
 ])("says what to do on %s, without a stack trace", async (error, message, says) => {
   mockClient(CloudFormationClient).on(DescribeStacksCommand).rejects(awsError(error, message));
   const { exitCode, out, text } = await type("show-status derby");
