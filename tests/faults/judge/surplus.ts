@@ -98,7 +98,8 @@ export const newsIsTold: Rule = {
     const first = Math.min(...ofSession.map(({ requestedAt }) => requestedAt));
     const earlier = ofSession.filter((report) => report !== newest);
     const isNews = earlier.every((report) => words(report) !== words(newest));
-    const isUseful = ackedAt < Math.max(...ofSession.map(({ completedAt = first }) => completedAt)) + 6 * DAY;
+    // By the corrected end: before it nothing may have been sent.
+    const isUseful = ackedAt < (newest.completedAt ?? first) + 6 * DAY;
     if (!isNews || !isUseful || earlier.length === 0) return undefined;
     const leads = [...facts.followUps.values()].filter(
       (followUp) =>
