@@ -151,7 +151,7 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
   },
   {
     name: "alert complained of counts against the client",
-    foundBy: ["1 the plan is whole"],
+    foundBy: ["1 the plan is whole", "1 what is recorded is true"],
     isRare: true,
     file: "functions/record-delivery/handler.ts",
     text: "if (!isOfClient) break;",

@@ -79,7 +79,7 @@ export const BUGS_IN_DECISIONS: readonly PlantedBug[] = [
   },
   {
     name: "alert is dropped for who has stopped",
-    foundBy: ["3 what fails is told to a person"],
+    foundBy: ["3 what fails is told to a person", "11 no alert is lost"],
     isRare: true,
     file: "shared/domain/sending/decision.ts",
     text: "if (isToTeam(followUp))\n",

@@ -88,7 +88,7 @@ export const BUGS_IN_PLANS: readonly PlantedBug[] = [
   },
   {
     name: "check-in useful one day only",
-    foundBy: ["1 the plan is whole"],
+    foundBy: ["1 the plan is whole", "5 a check-in lapses when it should"],
     isRare: true,
     file: "shared/domain/follow-ups/plan.ts",
     text: "const CHECK_IN_USEFUL = { days: 3 }",

@@ -7,7 +7,7 @@ export const BUGS_IN_THE_STACK: readonly PlantedBug[] = [
     foundBy: ["3"],
     file: "infra/constructs/find-overdue.ts",
     text: "Duration.minutes(10)",
-    becomes: "Duration.hours(6)",
+    becomes: "Duration.minutes(359)",
   },
   {
     name: "SES reports no bounces",
