@@ -13,8 +13,13 @@ interface Query {
   query(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
 }
 
+interface Failing {
+  on(event: "error", listener: () => void): void;
+}
+
 interface Pool extends Query {
   on(event: "error", listener: () => void): void;
+  on(event: "connect", listener: (connection: Failing) => void): void;
   end(): Promise<void>;
 }
 

@@ -48,6 +48,7 @@ export async function startPeerSide(programs: string, sample: Sample, isCareful 
   const pool = new Pool({ connectionString });
   // The server may end its connections before they are closed.
   pool.on("error", () => {});
+  pool.on("connect", (connection) => connection.on("error", () => {}));
   await runMigrations({ pgPool: pool });
   await pool.query(SCHEMA);
   const numberOf = async (query: string) => Number((await pool.query(query)).rows[0]?.count);
