@@ -5,7 +5,7 @@ import { SCRIPT_NAMES, type ScriptName } from "../scenario/scripts.ts";
 import { SEEDS_OF_NPM_TEST } from "./tasks.ts";
 
 /** Those of npm test included. */
-const SEEDS_OF_CI = 600;
+const SEEDS_OF_CI = 450;
 const SEEDS_OF_A_WHOLE_RUN = 100_000;
 
 const HELP = `Tries to break Aftercare's delivery guarantee: the real functions on services in memory, with everything
@@ -14,7 +14,7 @@ failing that can fail. See tests/faults/README.md.
 npm run test:faults                             every crash point, every two, 100,000 seeds, and the planted bugs
 npm run test:faults -- --brief                  what CI runs after npm test, in some minutes: deaths after each
                                                 kind of call that npm test leaves out, and after every two calls of
-                                                one story, seeds 51 to 600, and the planted bugs whose run is known
+                                                one story, seeds 51 to 450, and the planted bugs whose run is known
 npm run test:faults -- --seeds 5000             fewer seeds
 npm run test:faults -- --seeds 100 --from 7000 --only-seeds
                                                 others, without the stories, their crash points and the bugs
