@@ -45,13 +45,16 @@ export function createHook(dependencies: Dependencies): HttpHandler {
       const fields = readFields(request.headers, bodyOf(request));
       if ("status" in fields) return refuse(fields);
       const now = clock();
-      const sent = eventOfFields(fields, practice, now);
-      if ("faults" in sent) return refuse(notValid(sent.faults.slice(0, MOST_FAULTS)));
-      const read = readEvent(sent, now);
-      const answered = "faults" in read ? notValid(read.faults) : await takeReport(read, dependencies);
+      const { event, faults } = eventOfFields(fields, practice, now);
+      const read = event && readEvent(event, now);
+      const inFields = (each: Fault) => inFlatWords(each, fields);
+      if (!read || "faults" in read || faults.length > 0) {
+        const ofEvent = read && "faults" in read ? read.faults.map(inFields) : [];
+        return refuse(notValid([...faults, ...ofEvent].slice(0, MOST_FAULTS)));
+      }
+      const answered = await takeReport(read, dependencies);
       if (!("kind" in answered)) return answered;
-      const errors = answered.errors?.map((each) => inFlatWords(each, fields));
-      return refuse({ ...answered, ...(errors && { errors }) });
+      return refuse({ ...answered, ...(answered.errors && { errors: answered.errors.map(inFields) }) });
     } catch (error) {
       log.error("webhook-not-recorded", { error: errorName(error) });
       return problemResponse(hookNotRecorded, requestId);

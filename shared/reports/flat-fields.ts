@@ -32,24 +32,27 @@ type FlatField = keyof typeof FLAT_FIELDS;
 /** By field. Empty ones are left out. */
 export type FlatFields = ReadonlyMap<string, string>;
 
-/** The event of these fields, not yet validated; or the fields that do not make an event. */
+/**
+ * What these fields say.
+ * @returns the event, not yet validated, if its type is known; and what is wrong with the fields themselves
+ */
 export function eventOfFields(
   fields: FlatFields,
-  { timeZone: zoneOfPractice }: { readonly timeZone: string },
+  practice: { readonly timeZone: string },
   now: Instant,
-): SentEvent | { readonly faults: readonly Fault[] } {
+): { readonly event: SentEvent | undefined; readonly faults: readonly Fault[] } {
   const get = (field: FlatField) => fields.get(field);
-  const zone = get("time_zone") ?? zoneOfPractice;
+  const zone = get("time_zone") ?? practice.timeZone;
+  const isZone = timeZone.safeParse(zone).success;
   const type = FLAT_EVENTS.find((each) => each === get("event"));
   const faults = [...fields.keys()]
     .filter((field) => !Object.hasOwn(FLAT_FIELDS, field))
     .map((field) => fault(field, "is not a known field"));
   if (!type) faults.push(fault("event", `must be one of ${FLAT_EVENTS.join(", ")}`));
-  if (!timeZone.safeParse(zone).success)
-    faults.push(fault("time_zone", "must be an IANA time zone such as Europe/London"));
-  if (!type || faults.length > 0) return { faults };
-  const at = (field: FlatField) => momentIn(get(field), zone);
-  return { type, timestamp: at("updated_at") ?? now, data: dataOf(type, get, at) };
+  if (!isZone) faults.push(fault("time_zone", "must be an IANA time zone such as Europe/London"));
+  const at = (field: FlatField) => momentIn(get(field), isZone ? zone : practice.timeZone);
+  const event = type && { type, timestamp: at("updated_at") ?? now, data: dataOf(type, get, at) };
+  return { event, faults };
 }
 
 type Get = (field: FlatField) => string | undefined;

@@ -161,6 +161,13 @@ describe("POST /hooks/{token}", () => {
     expect(await waiting()).toEqual([]);
   });
 
+  it("names every faulty field at once", async () => {
+    const { report } = await scene();
+    const faulty = { pain_score: "6", time_zone: "GMT+2", email: "sam", end: "yesterday" };
+    const errors = Object.keys(faulty).map((field) => ({ path: `/${field}`, message: expect.any(String) }));
+    expect(jsonOf(await report({ ...ENDED, ...faulty }))).toMatchObject({ errors });
+  });
+
   it.each([
     [415, "{}", "text/plain"],
     [415, "{}", `${JSON_TYPE}; charset=latin1`],
