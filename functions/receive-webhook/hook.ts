@@ -3,6 +3,7 @@ import { eventOfFields, type FlatFields, inFlatWords } from "../../shared/report
 import { MOST_FAULTS, pointer, readEvent } from "../../shared/reports/read-event.ts";
 import { takeReport } from "../../shared/reports/take-report.ts";
 import {
+  hookBeingErased,
   hookNotRecorded,
   notFields,
   notFieldsType,
@@ -54,6 +55,7 @@ export function createHook(dependencies: Dependencies): HttpHandler {
       }
       const answered = await takeReport(read, dependencies);
       if (!("kind" in answered)) return answered;
+      if (answered.kind === hookBeingErased.kind) return refuse(hookBeingErased);
       return refuse({ ...answered, ...(answered.errors && { errors: answered.errors.map(inFields) }) });
     } catch (error) {
       log.error("webhook-not-recorded", { error: errorName(error) });

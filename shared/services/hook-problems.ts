@@ -1,5 +1,5 @@
 import type { Problem } from "./http.ts";
-import { notJson, notRecorded, notUtf8, notValid, tooLarge } from "./webhook-problems.ts";
+import { beingErased, notJson, notRecorded, notUtf8, notValid, tooLarge } from "./webhook-problems.ts";
 
 /** Every problem of a hook: those that it shares with the webhook, and its own. */
 
@@ -28,6 +28,11 @@ export const notFields: Problem = {
 /** There is no webhook-id to repeat. */
 export const hookNotRecorded: Problem = { ...notRecorded, detail: "Send it again later." };
 
+export const hookBeingErased: Problem = {
+  ...beingErased,
+  detail: "Nothing was recorded. Send it again in half an hour.",
+};
+
 export const HOOK_PROBLEMS: readonly Problem[] = [
   notJson,
   notUtf8,
@@ -37,4 +42,5 @@ export const HOOK_PROBLEMS: readonly Problem[] = [
   notFieldsType,
   notValid([]),
   hookNotRecorded,
+  hookBeingErased,
 ];

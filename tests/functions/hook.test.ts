@@ -161,6 +161,23 @@ describe("POST /hooks/{token}", () => {
     expect(await waiting()).toEqual([]);
   });
 
+  it("asks for patience while an earlier record of the client is being erased", async () => {
+    const { report, send, time } = await scene();
+    const known = anEvent();
+    const { id } = known.data.client;
+    await send(known);
+    time.now = "2026-11-20T15:10:00.000Z";
+    await send({ type: "client.erased", timestamp: time.now, data: { client: { id } } });
+    time.now = "2026-11-20T15:20:00.000Z";
+    const booked = { event: "appointment.booked", appointment_id: "a-2", start: "2026-12-04T10:00Z" };
+    const answer = await report({ ...booked, client_id: id });
+    expect(answer).toMatchObject({ statusCode: 503, headers: { "retry-after": "1800" } });
+    expect(jsonOf(answer)).toMatchObject({
+      type: "/problems/being-erased",
+      detail: "Nothing was recorded. Send it again in half an hour.",
+    });
+  });
+
   it("names every faulty field at once", async () => {
     const { report } = await scene();
     const faulty = { pain_score: "6", time_zone: "GMT+2", email: "sam", end: "yesterday" };
