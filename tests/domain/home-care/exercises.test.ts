@@ -43,6 +43,12 @@ describe("the catalogue of exercises", () => {
     },
   );
 
+  it.each(EXERCISE_IDS)("counts %s for each side exactly if its steps go to the other side", (id) => {
+    const { steps, dose } = EXERCISES[id];
+    const goesOver = /\b(other (side|leg|arm|hand|knee)|turn over|swap (sides|legs|arms))\b/;
+    expect(goesOver.test(steps.join(" "))).toBe(dose.eachSide === true);
+  });
+
   it("says with every neck exercise to stop when dizzy", () => {
     for (const id of ["neck-side-tilt", "levator-stretch", "chin-tuck"] as const) {
       expect(EXERCISES[id].stopOrAsk).toContain("dizzy");
