@@ -66,6 +66,17 @@ describe("POST /webhook with appointment.booked", () => {
     expect(await nextAfter(cancelled, booked, again)).toBe("2026-12-14");
   });
 
+  it("says that a report counts", async () => {
+    const { send, id } = await aScene();
+    for (const type of ["booked", "cancelled"] as const) {
+      const answer = await send(report(type, "a-1", id, 3, type === "booked" ? 1 : 2));
+      expect([answer.statusCode, jsonOf(answer)]).toEqual([
+        202,
+        { clientId: id, appointmentId: "a-1", applied: true },
+      ]);
+    }
+  });
+
   it("says when a report was too old to count", async () => {
     const { send, id } = await aScene();
     await send(report("cancelled", "a-1", id, 3, 3));

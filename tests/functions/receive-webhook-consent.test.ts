@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { Status } from "../../shared/domain/follow-ups/follow-up.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { profileKey } from "../../shared/records/keys.ts";
 import { write } from "../../shared/records/table.ts";
+import { agreedAfter } from "../../shared/reports/replanned.ts";
+import { aFollowUp } from "../domain/builders.ts";
 import { NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
@@ -203,6 +206,27 @@ describe("a consent that a correction brings", () => {
     const data = { ...event.data, client: { ...client, ...AGREED } };
     expect((await send({ type: "session.corrected", timestamp: time.now, data })).statusCode).toBe(202);
     expect(await clients.find(client.id)).not.toHaveProperty("agreed");
+  });
+});
+
+describe("a consent that is given again", () => {
+  const before = { consent: { followUp: false }, latestSessionId: "s-1", agreed: undefined } as const;
+  const agreed = (statuses: readonly Status[], consent = { followUp: true }) =>
+    agreedAfter(
+      { consent },
+      before,
+      statuses.map((status) => aFollowUp({ status })),
+      NOW,
+    );
+
+  it("is the session's beginning if nothing of it was sent or waits", () => {
+    expect(agreed([])).toEqual({ sessionId: "s-1", at: NOW });
+    expect(agreed(["cancelled", "cancelled"])).toEqual({ sessionId: "s-1", at: NOW });
+  });
+
+  it("changes nothing once something was sent, or while it is not given", () => {
+    expect(agreed(["sent", "cancelled"])).toBeUndefined();
+    expect(agreed(["cancelled"], { followUp: false })).toBeUndefined();
   });
 });
 
