@@ -148,6 +148,7 @@ describe("POST /hooks/{token}", () => {
     ["a web address as a name", { first_name: "see example.com" }, "first_name"],
     ["a web address as both names", { first_name: "", last_name: "", name: "example.com" }, "name"],
     ["an address that is none", { email: "sam" }, "email"],
+    ["an address that is none, of a client with one name", { last_name: "", email: "sam" }, "email"],
     ["a therapist's address that is none", { therapist_email: "anna" }, "therapist_email"],
     ["a booking without a client", { event: "appointment.booked", start: NOW }, "client_id"],
     ["an unknown client", { event: "appointment.booked", start: NOW, client_id: "c-0" }, "client_id"],
