@@ -211,6 +211,14 @@ describe("as last time", () => {
     expect(await form.sent()).toMatchObject({ wholeOutcome: told });
   });
 
+  it("leaves the exercises to the catalogue if those that it proposes are sent as they are", async () => {
+    const form = await aSessionForm();
+    const looked = await form.post(await form.fill(TAPPED), "preview");
+    expect(filled(looked.body ?? "").getAll("exercise")).not.toEqual([]);
+    await form.post(filled(looked.body ?? ""), "send");
+    expect(await form.sent()).not.toHaveProperty("outcome.homeCare");
+  });
+
   it.each([
     ["because of the concern: a doctor looks first", { concern: "other" }],
     ["because of how much it hurts", { pain: "9" }],
