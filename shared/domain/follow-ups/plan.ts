@@ -195,7 +195,7 @@ function atSendHour(basis: PlanBasis, practice: Practice, day: number, key: Foll
   return onLocalDay(basis.completedAt, day, sendTime(practice, key), basis.timeZone);
 }
 
-/** When on a day check-ins and reminders are sent. */
+/** When on a day check-ins and nudges are sent. */
 export function sendTime(practice: Practice, key: FollowUpKey) {
   return { hour: practice.sendHour, second: spread(key) };
 }
