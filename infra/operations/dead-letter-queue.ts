@@ -19,7 +19,7 @@ const WAIT_SECONDS = 1;
 /** What to say when there is nothing to receive, but letters are under way. */
 export function notNow(underWay: number, queue: DeadLetterQueue): string {
   return (
-    `${count(underWay, "dead letter")} of ${queue} cannot be had now: another command has them, or had them when it was stopped. ` +
+    `${count(underWay, "dead letter")} of ${queue} cannot be received now: another command has them, or had them when it was stopped. ` +
     `Run it again in ${TAKEN_SECONDS / 60} minutes.`
   );
 }

@@ -296,7 +296,7 @@ describe("dead letters that another command has, or had when it was stopped", ()
     await sqs.send(new ReceiveMessageCommand({ QueueUrl: queues.ofQueue, MaxNumberOfMessages: 10 }));
     const { exitCode, text } = await type(`${verb}-dead-letters derby follow-up-queue --yes`);
     expect(exitCode).toBe(1);
-    expect(text).toContain("2 dead letters of follow-up-queue cannot be had now");
+    expect(text).toContain("2 dead letters of follow-up-queue cannot be received now");
     expect(text).toContain("Run it again in 5 minutes.");
   });
 });

@@ -53,7 +53,7 @@ export function callsAnswer(
         <section class="card how" aria-labelledby="hook-title">
           <h2 id="hook-title">Report an appointment without a signature</h2>
           <p>
-            For Zapier, Make and what else cannot sign: flat fields, described in docs/connect-zapier.md. An
+            For systems that cannot sign, such as Zapier: flat fields, described in docs/connect-zapier.md. An
             appointment that has ended waits on the team's page for its therapist.
           </p>
           <pre>{hookCommand(`${url}${hookPath}`, clock.now())}</pre>

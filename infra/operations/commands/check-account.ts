@@ -29,7 +29,7 @@ Exit code 1 when something is missing.`,
     },
   },
   changes: false,
-  notLocal: "it has no account of AWS to look at.",
+  notLocal: "it has no AWS account to look at.",
 
   async run({ operands: [practice = ""], options, practices, clock }) {
     const { "sessions-per-day": given } = options;
@@ -88,9 +88,9 @@ function untilFirstSession(practice: string, outputs: Readonly<Record<string, st
     `       --url ${outputs.WebhookUrl}`,
     "     docs/report-a-session.md says what a session holds.",
     "If no system of yours can sign",
-    "  - A person of the team signs in and reports sessions here:",
+    "  - A team member signs in and reports sessions here:",
     `     ${outputs.WebhookUrl?.replace(/webhook$/, "session-form")}`,
-    "  - Zapier, Make and their like report appointments to an address of their own:",
+    "  - Zapier and similar services report appointments to an address of their own:",
     `     ${RUN} hook ${practice} --new zapier --yes`,
   ].join("\n");
 }

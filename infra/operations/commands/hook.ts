@@ -8,8 +8,8 @@ import { NOTHING_CHANGED } from "../words.ts";
 
 export const hook: Command = {
   name: "hook",
-  summary: "Makes an address for Zapier, Make and what else cannot sign, or revokes it.",
-  about: `A sender that knows a hook's address may report that appointments were booked, cancelled or have ended, and nothing else: no session, so no client is written to because of it. Give each system one of its own:
+  summary: "Makes an address for a system that cannot sign, such as Zapier, or revokes it.",
+  about: `A sender that knows a hook's address can report that appointments were booked, cancelled or have ended, but no sessions, so no client gets an email because of it. Give each system its own:
   ${RUN} hook PRACTICE --new zapier --yes
 
 It prints the address once: only a hash of it is kept. What fields to send to it: docs/connect-zapier.md. If an address became known, or the system is no longer used, revoke it. It is refused at once, and for good:

@@ -17,7 +17,7 @@ Undo, any time before finishing:
   operands: { ...PRACTICE, ...SECRET },
   changes: true,
   notLocal:
-    "its secrets stand in its data folder. Delete secrets.json there, and it makes new ones when it is opened.",
+    "its secrets are in its data folder. Delete secrets.json there, and the next start makes new ones.",
 
   run: changeSecret({
     move: (name, standing, { clock }) => rotate(name, standing, freshValue(), clock()),

@@ -10,16 +10,16 @@ import { NOTHING_CHANGED } from "../words.ts";
 export const team: Command = {
   name: "team",
   summary: "Shows who may sign in, and signs a person out at once.",
-  about: `Who may sign in stands in cdk.json (team): a person who is taken out of it is out with the next deployment. If that is too late, for a phone that was lost or a person who has just left:
+  about: `The setting team in cdk.json lists the people who may sign in. Someone who is removed from it is signed out by the next deployment. If that is too late, because a phone was lost or a person has just left:
   ${RUN} team PRACTICE --sign-out ID --yes
 
-It ends their sessions on every device and every link on its way to them, and they get no new link until you let them in again:
+It ends their sessions on every device and every unused link, and they get no new link until you let them in again:
   ${RUN} team PRACTICE --let-in ID --yes
 
-Links in alerts' emails are not sign-ins: they work for 7 days, for the addresses in the settings. Nothing of a client changes.`,
+Links in alerts' emails are not sign-ins: they work for 7 days, for the addresses in the settings. No client's record changes.`,
   operands: PRACTICE,
   options: {
-    "sign-out": { value: "ID", says: "signs this person out, and lets them in no more" },
+    "sign-out": { value: "ID", says: "signs this person out, and refuses new sign-ins" },
     "let-in": { value: "ID", says: "lets this person sign in again" },
   },
   changes: true,
@@ -37,7 +37,7 @@ async function run({ operands: [practiceId = ""], options, practices, yes, clock
   if (out !== undefined) {
     says = yes
       ? `${out} is signed out of ${count(await access.signOut(out, now), "session")}, and gets no new link.`
-      : `Would sign ${out} out everywhere, and let them in no more.`;
+      : `Would sign ${out} out everywhere, and refuse new sign-ins.`;
   } else if (back !== undefined) {
     if (yes) await access.letIn(back);
     says = yes ? `${back} may sign in again.` : `Would let ${back} sign in again.`;
