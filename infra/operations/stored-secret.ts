@@ -1,8 +1,10 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import {
   GetSecretValueCommand,
   type GetSecretValueCommandOutput,
   PutSecretValueCommand,
+  ResourceExistsException,
+  ResourceNotFoundException,
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import { instantOf } from "../../shared/domain/time/instant.ts";
@@ -21,7 +23,26 @@ export function freshValue(): string {
 export function storedSecretOf(deployment: DeployedStack, name: SecretName) {
   const client = new SecretsManagerClient(ASKING);
   const SecretId = outputOf(deployment, SECRET_ARN[name]);
-  const get = async () => await client.send(new GetSecretValueCommand({ SecretId }));
+  const get = async (VersionId?: string) =>
+    await client.send(new GetSecretValueCommand({ SecretId, ...(VersionId && { VersionId }) }));
+
+  /** The first id of a successor that no version has. More than one has it after someone put `before` back by hand. */
+  async function unusedSuccessor(before: string): Promise<string> {
+    for (let turn = 0; ; turn++) {
+      const id = successorOf(before, turn);
+      if (!(await exists(id))) return id;
+    }
+  }
+
+  async function exists(version: string): Promise<boolean> {
+    try {
+      await get(version);
+      return true;
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return false;
+      throw error;
+    }
+  }
 
   return {
     async read(): Promise<Standing & { version: string | undefined }> {
@@ -34,17 +55,32 @@ export function storedSecretOf(deployment: DeployedStack, name: SecretName) {
     },
 
     /**
-     * Secrets Manager has no conditional writes, so this checks the version right before and after. @throws a Mistake
-     * if someone else changed the secret at the same time
+     * Secrets Manager has no conditional writes, but it never changes the value of a version. So the new version's id
+     * follows from the one it replaces: of two writes at once it takes one, and a retry of the same write again. The
+     * reads around it notice changes by other programs. @throws a Mistake if someone else changed the secret meanwhile
      */
-    async write(stored: StoredSecret, before: { readonly version: string | undefined }): Promise<void> {
-      if ((await get()).VersionId !== before.version) throw changedByOthers();
-      const { VersionId } = await client.send(
-        new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(stored) }),
-      );
-      if ((await get()).VersionId !== VersionId) throw changedByOthers();
+    async write(
+      stored: StoredSecret,
+      { version = "" }: { readonly version: string | undefined },
+    ): Promise<void> {
+      // Before the check below: a successor that appears after it is someone else's.
+      const ClientRequestToken = await unusedSuccessor(version);
+      if ((await get()).VersionId !== version) throw changedByOthers();
+      await client
+        .send(
+          new PutSecretValueCommand({ SecretId, ClientRequestToken, SecretString: JSON.stringify(stored) }),
+        )
+        .catch((error: unknown) => {
+          throw error instanceof ResourceExistsException ? changedByOthers() : error;
+        });
+      if ((await get()).VersionId !== ClientRequestToken) throw changedByOthers();
     },
   };
+}
+
+/** An id for a version, of 64 letters and digits, the most that it may have. */
+function successorOf(version: string, turn: number): string {
+  return createHash("sha256").update(`${version} ${turn}`).digest("hex");
 }
 
 function readStored({ SecretString = "" }: GetSecretValueCommandOutput): StoredSecret {

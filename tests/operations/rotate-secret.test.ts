@@ -1,6 +1,9 @@
 import {
   GetSecretValueCommand,
   PutSecretValueCommand,
+  type PutSecretValueCommandInput,
+  ResourceExistsException,
+  ResourceNotFoundException,
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import { mockClient } from "aws-sdk-client-mock";
@@ -14,7 +17,7 @@ import { anEvent } from "../functions/an-event.ts";
 import { captureLog } from "../functions/fakes.ts";
 import { NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
-import { awsError, deployDerby, HEADING, type as typeAt, typeForJson } from "./a-deployment.ts";
+import { awsError, deployDerby, HEADING, type Ran, type as typeAt, typeForJson } from "./a-deployment.ts";
 
 const table = await localTable();
 const OLD = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQR";
@@ -35,28 +38,40 @@ function later(minutes: number): void {
   time.now = plus(time.now, { minutes });
 }
 
-/** A fake Secrets Manager: versions with their creation time. */
+type Put = Pick<PutSecretValueCommandInput, "SecretString" | "ClientRequestToken">;
+
+/** A fake Secrets Manager: versions with their creation time. What a version holds never changes. */
 function keepSecret(value: object, time: { now: string }) {
-  const versions = [{ text: JSON.stringify(value), at: time.now }];
+  const versions = new Map([["v1", { text: JSON.stringify(value), at: time.now }]]);
+  const state = { current: "v1", beforeEachCall: async () => {} };
+  const put = async ({ SecretString, ClientRequestToken = `v${versions.size + 1}` }: Put) => {
+    await state.beforeEachCall();
+    const there = versions.get(ClientRequestToken);
+    if (there && there.text !== SecretString)
+      throw new ResourceExistsException({ message: "it has another value", $metadata: {} });
+    if (!there) {
+      versions.set(ClientRequestToken, { text: SecretString ?? "", at: time.now });
+      state.current = ClientRequestToken;
+    }
+    return { VersionId: ClientRequestToken };
+  };
   const secretsManager = mockClient(SecretsManagerClient);
   secretsManager
     .on(GetSecretValueCommand)
-    .callsFake(async () => {
-      const newest = versions.at(-1);
-      return {
-        SecretString: newest?.text,
-        CreatedDate: new Date(newest?.at ?? ""),
-        VersionId: `v${versions.length}`,
-      };
+    .callsFake(async ({ VersionId = undefined }) => {
+      await state.beforeEachCall();
+      const id = VersionId ?? state.current;
+      const version = versions.get(id);
+      if (!version) throw new ResourceNotFoundException({ message: "no such version", $metadata: {} });
+      return { SecretString: version.text, CreatedDate: new Date(version.at), VersionId: id };
     })
     .on(PutSecretValueCommand)
-    .callsFake(async ({ SecretString }) => {
-      versions.push({ text: SecretString, at: time.now });
-      return { VersionId: `v${versions.length}` };
-    });
+    .callsFake(put);
   return {
     secretsManager,
-    stored: (): Record<string, string> => JSON.parse(versions.at(-1)?.text ?? ""),
+    put,
+    state,
+    stored: (): Record<string, string> => JSON.parse(versions.get(state.current)?.text ?? ""),
   };
 }
 
@@ -211,27 +226,81 @@ describe("rotating the links' secret", () => {
   });
 });
 
-describe("a secret that is not as expected", () => {
-  it("is not overwritten after a concurrent change", async () => {
-    const { secretsManager } = store;
-    secretsManager
-      .on(GetSecretValueCommand)
-      .resolvesOnce({
-        SecretString: JSON.stringify({ current: OLD }),
-        VersionId: "v1",
-        CreatedDate: new Date(NOW),
-      })
-      .resolves({
-        SecretString: JSON.stringify({ current: OLD }),
-        VersionId: "v2",
-        CreatedDate: new Date(NOW),
-      });
+describe("two commands at once", () => {
+  /** Runs the second as a whole before the first's call of this number. */
+  async function bothAt(call: number, first: string, second: string) {
+    let calls = 0;
+    let inBetween: Promise<Ran> | undefined;
+    store.state.beforeEachCall = async () => {
+      if (inBetween || calls++ !== call) return;
+      inBetween = type(second);
+      await inBetween;
+    };
+    const outer = await type(first);
+    return { ran: [outer, await inBetween].filter((each) => each !== undefined), calls };
+  }
+
+  it.each([
+    ["rotate-secret derby webhook --yes", "rotate-secret derby webhook --yes"],
+    ["rotate-secret derby links --yes", "rotate-secret derby links --yes"],
+    ["finish-rotation derby webhook --yes", "undo-rotation derby webhook --yes"],
+    ["undo-rotation derby webhook --yes", "finish-rotation derby webhook --yes"],
+  ])("do not both report success: %s, %s", async (first, second) => {
+    let interleavings = 0;
+    for (let isOver = false; !isOver; interleavings++) {
+      store = keepSecret({ current: OLD }, time);
+      if (!first.startsWith("rotate")) await type("rotate-secret derby webhook --yes");
+      later(6);
+      const { ran } = await bothAt(interleavings, first, second);
+      isOver = ran.length < 2;
+      const done = ran.filter(({ exitCode }) => exitCode === 0);
+      expect(done).toHaveLength(1);
+      for (const shown of done[0]?.out.match(/(?<=whsec_)\S{40,}/g) ?? [])
+        expect(store.stored().current).toBe(shown);
+    }
+    // Before each of its five calls.
+    expect(interleavings - 1).toBe(5);
+  });
+
+  it("tell the later one to agree with the other", async () => {
+    const { ran } = await bothAt(3, "rotate-secret derby webhook --yes", "rotate-secret derby webhook --yes");
+    expect(ran[0]?.text).toContain("Someone else changed this secret at the same time");
+    expect(ran[0]?.text).not.toContain("whsec_");
+  });
+
+  it("notices a change by another program", async () => {
+    let calls = 0;
+    store.state.beforeEachCall = async () => {
+      if (calls++ === 4)
+        await new SecretsManagerClient({}).send(
+          new PutSecretValueCommand({ SecretId: "x", SecretString: JSON.stringify({ current: OLD }) }),
+        );
+    };
     const { exitCode, text } = await type("rotate-secret derby webhook --yes");
     expect(exitCode).toBe(1);
     expect(text).toContain("Someone else changed this secret");
-    expect(secretsManager.commandCalls(PutSecretValueCommand)).toHaveLength(0);
   });
 
+  it("are not seen in a write that the SDK repeats after its answer got lost", async () => {
+    const { put, secretsManager } = store;
+    secretsManager.on(PutSecretValueCommand).callsFake(async (input) => {
+      await put(input);
+      return await put(input);
+    });
+    expect((await type("rotate-secret derby webhook --yes")).exitCode).toBe(0);
+  });
+
+  it("can rotate again after an earlier version was put back by hand", async () => {
+    for (let turn = 0; turn < 3; turn++) {
+      const { exitCode, out } = await type("rotate-secret derby webhook --yes");
+      expect(exitCode).toBe(0);
+      expect(out).toContain(`whsec_${store.stored().current}`);
+      store.state.current = "v1";
+    }
+  });
+});
+
+describe("a secret that is not as expected", () => {
   it("is not shown when it is malformed", async () => {
     store.secretsManager.on(GetSecretValueCommand).resolves({ SecretString: `{"currant":"${OLD}"}` });
     const { exitCode, text } = await type("rotate-secret derby webhook --yes");
