@@ -34,15 +34,22 @@ export interface Account {
   readonly tableWrites: Seen<number>;
 }
 
-/** Reads a value; a refusal becomes `why`. @throws errors that would affect every call, such as missing credentials */
-export async function look<T>(ask: () => Promise<T>): Promise<Seen<T>> {
+/** Reads a value; a missing right becomes `why`. @throws all other errors */
+export async function ifAllowed<T>(ask: () => Promise<T>): Promise<Seen<T>> {
   try {
     return { is: await ask() };
   } catch (error) {
-    if (isNotAllowed(error)) {
-      const action = missingAction(error instanceof Error ? error.message : "");
-      return { why: action ? `the right to ${action} is missing` : "these credentials lack the right" };
-    }
+    if (!isNotAllowed(error)) throw error;
+    const action = missingAction(error instanceof Error ? error.message : "");
+    return { why: action ? `the right to ${action} is missing` : "these credentials lack the right" };
+  }
+}
+
+/** Reads a value; a refusal becomes `why`. @throws errors that would affect every call, such as missing credentials */
+export async function look<T>(ask: () => Promise<T>): Promise<Seen<T>> {
+  try {
+    return await ifAllowed(ask);
+  } catch (error) {
     if (isGone(error)) return { why: "it does not exist any more", isGone: true };
     if (error instanceof Mistake) return { why: error.message.split("\n")[0] ?? "" };
     const mistake = explain(error);

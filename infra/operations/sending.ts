@@ -11,8 +11,10 @@ import {
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
+import { ifAllowed, type Seen } from "./account.ts";
 import { ASKING, ASKING_QUEUES } from "./aws.ts";
 import { type DeployedStack, outputOf } from "./deployed-stack.ts";
+import { explain, isNotAllowed } from "./explain.ts";
 import { Mistake } from "./mistake.ts";
 
 /**
@@ -20,7 +22,7 @@ import { Mistake } from "./mistake.ts";
  * follow-ups wait in the queue and the table.
  */
 export interface Sending {
-  readonly mapping: { readonly id: string; readonly arn: string };
+  readonly mapping: { readonly id: string; readonly arn: string; readonly functionName: string };
   /** Lambda's state: `Enabled`, `Disabled`, or a transition to one of them. */
   readonly state: string;
   readonly maxConcurrency: number | undefined;
@@ -41,8 +43,9 @@ export function isPaused({ state }: Pick<Sending, "state">): boolean {
 
 export async function sendingOf(deployment: DeployedStack): Promise<Sending> {
   const client = new LambdaClient(ASKING);
+  const functionName = outputOf(deployment, "SendFollowUpFunctionName");
   const { EventSourceMappings: [mapping] = [] } = await client.send(
-    new ListEventSourceMappingsCommand({ FunctionName: outputOf(deployment, "SendFollowUpFunctionName") }),
+    new ListEventSourceMappingsCommand({ FunctionName: functionName }),
   );
   if (!mapping?.UUID) {
     throw new Mistake(
@@ -55,7 +58,7 @@ export async function sendingOf(deployment: DeployedStack): Promise<Sending> {
     mapping.EventSourceMappingArn ??
     `arn:aws:lambda:${region}:${account}:event-source-mapping:${mapping.UUID}`;
   return {
-    mapping: { id: mapping.UUID, arn },
+    mapping: { id: mapping.UUID, arn, functionName },
     state: mapping.State ?? "unknown",
     maxConcurrency: mapping.ScalingConfig?.MaximumConcurrency,
     note: await noteOn(client, arn),
@@ -82,7 +85,7 @@ const BETWEEN_LOOKS_MS = 2_000;
  * under way, such as someone's resume, or a deployment. @throws a Mistake after two minutes
  */
 export async function setSending(
-  { mapping: { id: UUID } }: Sending,
+  { mapping }: Sending,
   Enabled: boolean,
   pause: (milliseconds: number) => Promise<void>,
 ): Promise<void> {
@@ -90,9 +93,8 @@ export async function setSending(
   const wanted = Enabled ? "Enabled" : "Disabled";
   let isTaken = false;
   for (let looks = 0; looks < LOOKS; looks++) {
-    isTaken ||= await takes(client, { UUID, Enabled });
-    const { State } = await client.send(new GetEventSourceMappingCommand({ UUID }));
-    if (isTaken && State === wanted) return;
+    isTaken ||= await takes(client, { UUID: mapping.id, Enabled });
+    if (isTaken && (await stateOf(client, mapping)) === wanted) return;
     await pause(BETWEEN_LOOKS_MS);
   }
   const minutes = (LOOKS * BETWEEN_LOOKS_MS) / 60_000;
@@ -102,6 +104,22 @@ export async function setSending(
           "It usually does: check again in a few minutes with show-status."
       : `Nothing was changed: for ${minutes} minutes Lambda was busy with an earlier change. Run it again.`,
   );
+}
+
+/** Without the right to read one mapping, the list of the function's says it too. */
+async function stateOf(
+  client: LambdaClient,
+  { id: UUID, functionName }: Sending["mapping"],
+): Promise<string | undefined> {
+  try {
+    return (await client.send(new GetEventSourceMappingCommand({ UUID }))).State;
+  } catch (error) {
+    if (!isNotAllowed(error)) throw error;
+    const { EventSourceMappings = [] } = await client.send(
+      new ListEventSourceMappingsCommand({ FunctionName: functionName }),
+    );
+    return EventSourceMappings.find((each) => each.UUID === UUID)?.State;
+  }
 }
 
 /** False while an earlier change is under way. */
@@ -153,6 +171,15 @@ export interface Waiting {
   readonly ready: number;
   readonly delayed: number;
   readonly underWay: number;
+}
+
+/** The counts if SQS tells them: a pause must not wait for a number that is only shown. */
+export async function waitingIfTold(queueUrl: string): Promise<Seen<Waiting>> {
+  try {
+    return await ifAllowed(async () => await waitingIn(queueUrl));
+  } catch (error) {
+    return { why: explain(error).message.split(/[:\n]/)[0] ?? "" };
+  }
 }
 
 export async function waitingIn(queueUrl: string): Promise<Waiting> {

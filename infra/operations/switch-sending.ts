@@ -1,6 +1,6 @@
 import type { Command } from "./command.ts";
 import { deployedStackOf, outputOf, saidOf } from "./deployed-stack.ts";
-import { isPaused, removeNote, type Sending, sendingOf, setSending, waitingIn } from "./sending.ts";
+import { isPaused, removeNote, type Sending, sendingOf, setSending, waitingIfTold } from "./sending.ts";
 import { NOTHING_CHANGED, sendingInWords, waitingInWords } from "./words.ts";
 
 interface Switch {
@@ -18,22 +18,31 @@ export function switchSending({ pauses, would, meanwhile, done }: Switch): Comma
   return async ({ operands: [practice = ""], practices, yes, clock, pause, tell }) => {
     const deployment = await deployedStackOf(practices, practice);
     const sending = await sendingOf(deployment);
-    const waiting = await waitingIn(outputOf(deployment, "FollowUpQueueUrl"));
     const paused = isPaused(sending);
-    const answer = (says: string, isDone: boolean) => ({
+    const does = paused !== pauses && yes;
+    if (does) {
+      tell(meanwhile);
+      await setSending(sending, !pauses, pause);
+    }
+    const waiting = await waitingIfTold(outputOf(deployment, "FollowUpQueueUrl"));
+    const answer = (says: string) => ({
       text: saidOf(deployment, says),
-      data: { practice, paused: isDone ? pauses : paused, done: isDone, waiting },
+      data: {
+        practice,
+        paused: does ? pauses : paused,
+        done: does,
+        waiting: "is" in waiting ? waiting.is : null,
+      },
     });
 
+    const inQueue =
+      "is" in waiting
+        ? waitingInWords(waiting.is)
+        : `how many messages are in the follow-up queue is unknown: ${waiting.why}`;
+    if (does) return answer((await done(sending, inQueue, clock(), practice)).join("\n"));
     const standing = `Sending is ${sendingInWords(sending, clock())}`;
-    if (paused === pauses) {
-      if (!pauses && sending.note && yes) await removeNote(sending);
-      return answer(`${standing}. Nothing to do.`, false);
-    }
-    const inQueue = waitingInWords(waiting);
-    if (!yes) return answer(`${standing}; ${inQueue}.\n\n${would}\n\n${NOTHING_CHANGED}`, false);
-    tell(meanwhile);
-    await setSending(sending, !pauses, pause);
-    return answer((await done(sending, inQueue, clock(), practice)).join("\n"), true);
+    if (paused !== pauses) return answer(`${standing}; ${inQueue}.\n\n${would}\n\n${NOTHING_CHANGED}`);
+    if (!pauses && sending.note && yes) await removeNote(sending);
+    return answer(`${standing}. Nothing to do.`);
   };
 }

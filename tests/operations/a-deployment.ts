@@ -75,6 +75,12 @@ export function awsError(name: string, message = "as AWS says it"): Error {
   return Object.assign(new Error(message), { name, $metadata: { httpStatusCode: 400 } });
 }
 
+/** AWS's error for a missing right. */
+export function notAllowed(action: string): Error {
+  const user = "arn:aws:iam::123456789012:user/anna";
+  return awsError("AccessDeniedException", `User: ${user} is not authorized to perform: ${action} on it`);
+}
+
 export interface Ran {
   readonly exitCode: number;
   /** Standard output and error. */

@@ -33,7 +33,7 @@ const SET = {
   reports: ["SEND", "DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"],
 };
 const SENDING = {
-  mapping: { id: "u-1", arn: "arn:u-1" },
+  mapping: { id: "u-1", arn: "arn:u-1", functionName: "send" },
   state: "Enabled",
   maxConcurrency: 3,
   note: undefined,

@@ -4,9 +4,11 @@ import {
   TagResourceCommand,
   UpdateEventSourceMappingCommand,
 } from "@aws-sdk/client-lambda";
+import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { derbyTemplate, resourcesOf } from "../infra/template.ts";
-import { awsError, deployDerby, type, typeForJson } from "./a-deployment.ts";
+import { awsError, deployDerby, notAllowed, type, typeForJson } from "./a-deployment.ts";
 import { aSender } from "./a-lambda.ts";
 
 const PAUSED = { "aftercare:paused-at": "2026-11-24T06:00:00.000Z", "aftercare:paused-by": "user/tom" };
@@ -48,6 +50,34 @@ describe("pausing all sending", () => {
     expect(exitCode).toBe(0);
     expect(sender.state).toBe("Disabled");
     expect(text).toContain("Who paused it could not be noted");
+  });
+
+  it.each([
+    [notAllowed("sqs:GetQueueAttributes"), "the right to sqs:GetQueueAttributes is missing"],
+    [Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }), "AWS does not answer"],
+    [awsError("InternalError"), "AWS refused (InternalError)"],
+  ])("pauses even if SQS does not count what waits, and says why: %s", async (error, why) => {
+    const { sender } = aSender();
+    mockClient(SQSClient).on(GetQueueAttributesCommand).rejects(error);
+    const preview = await type("pause-sending derby");
+    expect(preview).toMatchObject({ exitCode: 0 });
+    const { exitCode, text } = await type("pause-sending derby --yes");
+    expect({ exitCode, state: sender.state }).toEqual({ exitCode: 0, state: "Disabled" });
+    for (const said of [preview.text, text])
+      expect(said).toContain(`how many messages are in the follow-up queue is unknown: ${why}`);
+    expect(await typeForJson("resume-sending derby --yes")).toMatchObject({ done: true, waiting: null });
+  });
+
+  it("sees that Lambda has applied it without the right to read one mapping", async () => {
+    const { sender, lambda } = aSender();
+    let looks = 0;
+    lambda.on(GetEventSourceMappingCommand).callsFake(async () => {
+      if (++looks === 3) sender.state = "Disabled";
+      throw notAllowed("lambda:GetEventSourceMapping");
+    });
+    const { exitCode, text } = await type("pause-sending derby --yes");
+    expect({ exitCode, looks }).toEqual({ exitCode: 0, looks: 3 });
+    expect(text).toContain("Paused.");
   });
 
   it("keeps an existing pause, and says whose it is", async () => {
