@@ -89,7 +89,8 @@ export async function sessionCorrected(
 
 const OTHER_CLIENT = {
   path: "/data/client/id",
-  message: "is not this session's client; a correction cannot move a session to another client",
+  message:
+    "is not this session's client; a correction cannot move a session to another client: report it under another session id",
 };
 
 /** The follow-ups still to be sent, in order. */

@@ -85,7 +85,8 @@ export const otherContent: Problem = {
   status: 409,
   kind: "other-content",
   title: "This session is already recorded with different content",
-  detail: 'Nothing was changed. To replace the record, send the session with the type "session.corrected".',
+  detail:
+    'Nothing was changed. To replace the record, send the session with the type "session.corrected". If it is of another client, report it under another session id.',
 };
 
 export const olderThanRecorded: Problem = {
