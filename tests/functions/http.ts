@@ -58,7 +58,7 @@ export function jsonOf({ body = "" }: HttpResponse): unknown {
 /** A page's visible text, on one line. */
 export function visibleText({ body = "" }: HttpResponse): string {
   return body
-    .replace(/<(head|style)\b.*?<\/\1>/gs, "")
+    .replace(/<(head|style|script)\b.*?<\/\1>/gs, "")
     .replace(/<[^>]+>/g, " ")
     .replaceAll("&#39;", "'")
     .replaceAll("&amp;", "&")
