@@ -27,11 +27,11 @@ export function digest({ name, counts, standsInFor, teamUrl }: Digest, practice:
         context={{ practice }}
         preview="What waits for the team."
         title="Your Monday overview"
-        why={`This is the address of a person in the team of ${practice.name}.`}
+        why={`This is the address of someone in the team at ${practice.name}.`}
       >
         <Paragraph>{`Hello ${name},`}</Paragraph>
         {standsInFor && <StandsIn name={standsInFor} />}
-        <Paragraph>This is how it stands with our clients:</Paragraph>
+        <Paragraph>Here is how things stand with our clients:</Paragraph>
         {lines.map((words) => (
           <Paragraph key={words}>{words}</Paragraph>
         ))}

@@ -21,10 +21,10 @@ export function signIn({ name, signInUrl }: SignInLink, practice: Practice): Ema
         context={{ practice }}
         preview="It works once, for 15 minutes."
         title="Sign in"
-        why={`This is the address of a person in the team of ${practice.name}.`}
+        why={`This is the address of someone in the team at ${practice.name}.`}
       >
         <Paragraph>{`Hello ${name},`}</Paragraph>
-        <Paragraph>{`Here is your link to the pages of the team of ${practice.name}.`}</Paragraph>
+        <Paragraph>{`Here is your link to the team's pages at ${practice.name}.`}</Paragraph>
         <Action href={signInUrl} colours={colours}>
           Sign in
         </Action>

@@ -76,7 +76,7 @@ const EMAIL_WORDS: Readonly<Record<Kind, string>> = {
   "therapist-alert": "An email to the practice",
   "sign-in": "A link to sign in",
   digest: "The weekly overview",
-  reply: "A word to the client",
+  reply: "A message to the client",
   farewell: "The last email to the client",
 };
 
@@ -116,7 +116,7 @@ const TROUBLE_WORDS: Readonly<Record<Trouble, { title: string; happened: string;
       happened:
         "was not sent. Three emails had gone to the client's address within 24 hours, and it could wait no longer. Nobody gets more than three a day. The same may have happened to others of this client: the alert names them all.",
       next: [
-        "Look into your own system: is a session there more than once, or do many clients share one address? If you cannot explain so many emails, tell the person who looks after your software at once.",
+        "Look in your own system: is a session there more than once, or do many clients share one address? If you cannot explain so many emails, tell the person who looks after your software at once.",
       ],
     },
     withheld: {

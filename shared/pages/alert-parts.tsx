@@ -162,7 +162,7 @@ const EMAILS = {
   "The reminder of the check-in": "nudge",
   "The last email": "farewell",
   "The team’s own email": "note-",
-  "The word that the answer was read": "reply-",
+  "The message that the answer was read": "reply-",
   "The request to ring the practice": "hold-",
   "An email that was sent again": "again-",
 };

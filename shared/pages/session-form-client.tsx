@@ -75,8 +75,8 @@ export function NoClient() {
   return (
     <>
       <h1>Whose session was it?</h1>
-      <p>The client is not known any more. What you typed stands below, and cannot be sent from here.</p>
-      <LinkLine href="/session-form">Choose the client, and begin anew</LinkLine>
+      <p>The client is not known any more. What you typed is below, and cannot be sent from here.</p>
+      <LinkLine href="/session-form">Choose the client, and start again</LinkLine>
     </>
   );
 }

@@ -31,7 +31,7 @@ export function ForTheDoctor(filled: Filled) {
         {...filled}
         name="noteForGp"
         label="What the doctor should look at"
-        hint="They read this, and show it to their doctor as it stands here. Do not name what you suspect."
+        hint="They read this as you write it, and show it to their doctor. Do not name what you suspect."
       />
     </More>
   );

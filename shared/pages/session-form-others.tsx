@@ -31,7 +31,7 @@ export function Others({ values, faults, practice, usual }: OthersParts) {
           {...filled}
           name="message"
           label="A message"
-          hint="It goes into the email as it stands here."
+          hint="It goes into the email as you write it."
         />
       </More>
       <More summary="An exercise of your own" isOpen={has(...OWN_EXERCISE_FIELDS)}>

@@ -39,8 +39,8 @@ export function sessionSentPage(parts: SessionSent): Page {
             <input type="hidden" name="session" value={mayTakeBack} />
             <p class="hint">
               {followUps.length === 0
-                ? "Something is wrong with it? For ten minutes you can take it back."
-                : "Something is wrong with it? You can take it back until the first email leaves, a minute after Send."}
+                ? "Is something wrong with it? For ten minutes you can take it back."
+                : "Is something wrong with it? You can take it back until the first email leaves, a minute after Send."}
             </p>
             <Button look="plain" name="do" value="take-back">
               Take it back

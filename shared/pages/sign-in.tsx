@@ -25,7 +25,7 @@ export function signInPage({ practice, after }: SignIn): Page {
         {after === "out" && <Notice words="You are signed out on this device." />}
         {after === "sent" && (
           <Notice
-            words="Please look into your inbox."
+            words="Please look in your inbox."
             more="If this is an address of our team, a link is on its way to it. It works once, for 15 minutes."
           />
         )}

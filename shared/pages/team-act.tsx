@@ -133,7 +133,7 @@ export function ActNotice({
 }
 
 const DONE_WORDS: Readonly<Record<string, string>> = {
-  away: "It is recorded who stands in for you.",
+  away: "Your stand-in is recorded.",
   back: "Welcome back. Your emails come to you again.",
-  "no-follow-up": "That session waits no longer. Nothing is sent about it.",
+  "no-follow-up": "That session no longer waits. Nothing is sent about it.",
 };

@@ -45,7 +45,7 @@ export function Address({ clientId, firstName, email, open, seen, unrecorded }: 
             id="address-text"
             label="How you know the address"
             isRequired
-            hint="It is for the team alone."
+            hint="Only the team sees it."
             unrecorded={posted && { ...posted, fault: faultOf("text") }}
           />
           <Button>Correct the address</Button>

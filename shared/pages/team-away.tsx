@@ -58,7 +58,7 @@ export function awayPage({ own, others, choice, days, seen, done, unrecorded, ..
         ) : (
           <>
             <p>
-              While you are away, one of the team can get your emails in your place: the alerts and the Monday
+              While you are away, a colleague can get your emails in your place: the alerts and the Monday
               overview. The link to sign in still comes to you.
             </p>
             {choice.length === 0 ? (

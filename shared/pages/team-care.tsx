@@ -74,7 +74,7 @@ export function carePage(parts: CarePage): Page {
               <h2>{`What ${firstName} does now`}</h2>
             </legend>
             <p class="hint">
-              {newest.exercises.length === 0 ? "No exercises." : "Take the tick away to take one out."}
+              {newest.exercises.length === 0 ? "No exercises." : "Untick one to take it out."}
             </p>
             <FaultText name="care-keep" fault={faults.get("care-keep")} />
             {newest.exercises.map((recorded, place) => {
@@ -138,7 +138,7 @@ function AsProposed({ proposed }: { proposed: Proposal }) {
   return (
     <p class="note">
       <strong>{`Proposed: ${lowered(proposalWords(proposed))}`}</strong>
-      {` ${proposed.because}. The ticks below are set so: change them as you see fit.`}
+      {` ${proposed.because}. The boxes below are ticked that way: change them as you see fit.`}
     </p>
   );
 }

@@ -72,7 +72,7 @@ function ConsentForm({ clientId, firstName, open, seen, unrecorded }: ChoicesOf)
           id="consent-text"
           label="How you know"
           isRequired
-          hint={`Only if ${firstName} has said yes to follow-up emails about their health. It is for the team alone.`}
+          hint={`Only if ${firstName} has said yes to follow-up emails about their health. Only the team sees it.`}
           unrecorded={posted}
         />
         <Button>Record the consent</Button>
@@ -142,7 +142,7 @@ function WishForm(parts: ChoicesOf) {
           id="choice-text"
           label="How you know"
           isRequired
-          hint="Such as: said so on the phone today. It is for the team alone."
+          hint="Such as: said so on the phone today. Only the team sees it."
           unrecorded={posted && { ...posted, fault: faultOf("text") }}
         />
         <Button>Record it</Button>

@@ -34,8 +34,8 @@ export function duePage({ due, ...frame }: Due): Page {
       <>
         <h1>Due today</h1>
         <p>
-          These emails are planned for today. Each is looked at again when it is about to leave: the
-          client&apos;s page says whether anything keeps it back.
+          These emails are planned for today. Each is checked again just before it leaves: the client&apos;s
+          page says whether anything keeps it back.
         </p>
         <People
           level="h2"

@@ -29,7 +29,7 @@ export function Hold(parts: HoldOf) {
       <div class="note">
         <p>
           <strong>{`On hold since ${momentInWords(handHold.since, practice)}.`}</strong>
-          {" Until one of the team lets the check-ins go on here"}
+          {" Until someone in the team lets the check-ins go on here"}
           {hold && (
             <>
               {" and "}
@@ -67,15 +67,15 @@ export function Hold(parts: HoldOf) {
       <summary>Hold the check-ins</summary>
       <ActForm clientId={clientId} act="hold" seen={seen}>
         <p>
-          They wait until one of the team lets them go on here, or until the next session is reported. A hold
-          has no last day: for a time that has one, <a href="?open=choice#choice">record a pause</a>.
+          They wait until someone in the team lets them go on here, or until the next session is reported. A
+          hold has no last day: for a time that has one, <a href="?open=choice#choice">record a pause</a>.
         </p>
         <HoldFacts {...parts} />
         <TextField
           id="hold-text"
           label="Why they wait"
           isRequired
-          hint="It is for the team alone."
+          hint="Only the team sees it."
           unrecorded={posted}
         />
         <Button>Hold the check-ins</Button>
@@ -111,7 +111,7 @@ function HoldFacts(parts: HoldOf) {
       <dd>Check-ins, and the reminder of them. Your own words still go out.</dd>
       <dt>{`What ${firstName} is told`}</dt>
       <dd>
-        {`Where exercises would stand, in emails and on pages: “${EXERCISES_HELD}” `}
+        {`In place of exercises, in emails and on pages: “${EXERCISES_HELD}” `}
         {request
           ? `And an email asks ${firstName} to ring the practice if it lasts: ${lowered(emailState(request, outlook, now, practice))}`
           : "No email says that the check-ins wait."}

@@ -37,7 +37,7 @@ export function todayPage(today: Today): Page {
           about={(waiting) => <Why {...waiting} practice={practice} now={now} />}
         />
         {open.shown.length > 0 && (
-          <p class="hint">We do not know phone numbers of clients: they are in your own records.</p>
+          <p class="hint">We do not know clients&apos; phone numbers: they are in your own records.</p>
         )}
         <Filled lists={toDo} />
         <h2>Find a client</h2>
@@ -46,7 +46,7 @@ export function todayPage(today: Today): Page {
         <Empty lists={[...toDo, ...toThinkOf]} />
         <LinkLine href="/team?due">Which emails are due today?</LinkLine>
         <LinkLine href="/team/away">
-          {isAway ? "You are away: see who stands in for you" : "Are you away? Name who stands in for you"}
+          {isAway ? "You are away: see who stands in for you" : "Are you away? Choose who stands in for you"}
         </LinkLine>
       </>
     ),

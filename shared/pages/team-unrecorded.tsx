@@ -32,11 +32,11 @@ const WHY_GONE: Readonly<Record<string, (parts: Shown) => string | undefined>> =
   "turn-down": ({ proposals, unrecorded }) =>
     proposals.some(({ waits, proposal }) => waits && proposal.step === unrecorded?.form.get("proposal"))
       ? undefined
-      : "The proposed change waits no longer.",
+      : "The proposed change no longer waits.",
   consent: ({ outlook, firstName }) =>
     outlook.consent ? `It is recorded already that ${firstName} agrees to emails.` : undefined,
   "lift-refusal": ({ outlook }) =>
-    outlook.refusedAt ? undefined : "The address refuses our emails no longer.",
+    outlook.refusedAt ? undefined : "The address no longer refuses our emails.",
   // The form of the exercises has a page of its own, unless there is no session.
   care: () => "There is no session any more whose exercises could be changed.",
 };

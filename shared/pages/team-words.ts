@@ -26,7 +26,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   "check-in": "Check-in",
   nudge: "Reminder of the check-in",
   "therapist-alert": "Alert to the team",
-  reply: "Word that the answer was read",
+  reply: "Message that the answer was read",
   farewell: "Last email",
   "sign-in": "Link to sign in",
   digest: "Weekly overview",

@@ -96,12 +96,12 @@ describe("what was typed into a form that is gone once it is sent", () => {
   it.each<readonly [Act, first: Act, why: string]>([
     [["hold", {}], ["hold", { text: "Away" }], "The check-ins are on hold already"],
     [["note", {}], ["choice", { choice: "stop", text: "Rang" }], "You cannot write to Samantha from here"],
-    [["turn-down", PROPOSAL], ["approve", PROPOSAL], "The proposed change waits no longer."],
+    [["turn-down", PROPOSAL], ["approve", PROPOSAL], "The proposed change no longer waits."],
     [["consent", {}], ["consent", { text: "Said so" }], "It is recorded already that Samantha agrees"],
     [
       ["lift-refusal", {}],
       ["lift-refusal", { text: "It works" }],
-      "The address refuses our emails no longer.",
+      "The address no longer refuses our emails.",
     ],
   ])("stands on the page, with why it is not recorded: %j after %j", async ([act, fields], first, why) => {
     const page = await aPage(PROFILES[act]);

@@ -32,7 +32,7 @@ describe("a person who is away", () => {
     expect(answer).toMatchObject({ statusCode: 303, headers: { location: `${PATH}?done=away` } });
     expect(await page.kept()).toEqual(TO_BEN);
     expect(visibleText(await page.get(PATH, page.cookies, "done=away"))).toMatch(
-      /It is recorded .* You are away until Friday,? 4 December 2026. Ben Carter gets your emails./,
+      /Your stand-in is recorded. .* You are away until Friday,? 4 December 2026. Ben Carter gets your emails./,
     );
     expect(visibleText(await page.get("/team", page.cookies))).toContain("You are away");
     const ben = await page.signIn(BEN);

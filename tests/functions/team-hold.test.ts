@@ -23,7 +23,7 @@ describe("holding the check-ins", () => {
     expect(await page.profile()).toMatchObject({ handHold: { since: page.time.now, by: "anna" } });
     expect(await page.events()).toMatchObject([{ by: "team", person: "anna", reason: "She is away" }]);
     expect(visibleText(await page.open())).toMatch(
-      /On hold since Monday 23 November at 10:00\. Until one of the team .* Anna Kowalska: “She is away” .* Go on with the check-ins/,
+      /On hold since Monday 23 November at 10:00\. Until someone in the team .* Anna Kowalska: “She is away” .* Go on with the check-ins/,
     );
   });
 
@@ -64,7 +64,7 @@ describe("letting the check-ins go on", () => {
     });
     await held(page);
     expect(visibleText(await page.open())).toContain(
-      "Until one of the team lets the check-ins go on here and the alert is done as well",
+      "Until someone in the team lets the check-ins go on here and the alert is done as well",
     );
     expect((await page.act("resume", {})).statusCode).toBe(303);
     expect(await dueAt(page)).toBe("2026-11-24T09:00:00.000Z");

@@ -50,7 +50,7 @@ describe("a session that waits on Today", () => {
   it("leaves when a person says that it needs no follow-up, with what was known of its client", async () => {
     const { table, today, post, captured } = await scene();
     expect(await post()).toBe("/team?done=no-follow-up");
-    expect(await today("done=no-follow-up")).toContain("That session waits no longer.");
+    expect(await today("done=no-follow-up")).toContain("That session no longer waits.");
     expect(await today()).not.toContain("Samantha");
     const stored = await itemsUnder(table, "PENDING#a-1");
     expect(stored).toMatchObject([{ dismissed: { by: "anna" } }]);

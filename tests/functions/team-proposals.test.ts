@@ -99,7 +99,7 @@ describe("another change instead", () => {
     const { body = "" } = await page.get(PAGE, page.cookies, "care&proposal=check-in-day-7");
     expect(body).toMatch(/name="add" value="knee-rolls" checked/);
     expect(visibleText({ body })).toContain(
-      "Proposed: add Knee rolls. Said twice in a row that it is better. The ticks below are set so",
+      "Proposed: add Knee rolls. Said twice in a row that it is better. The boxes below are ticked that way",
     );
     await page.act("care", { keep: "0", add: "glute-bridge", text: "Rather this" });
     expect(await page.proposals()).toMatchObject([{ status: "changed", decided: { by: ANNA.name } }]);
