@@ -1,5 +1,6 @@
 import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { changesByPeople, isToBeTalkedThrough, shownCare } from "../../shared/domain/home-care/care.ts";
+import { earliestFirst } from "../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
@@ -57,7 +58,10 @@ export function createExercisesPage({ practice, links, clients, answers, log }: 
     const since = {
       timeZone: zoneOf(profile, practice),
       changes: changesByPeople(treatment),
-      answers: given.map(({ latest }) => latest).toSorted((a, b) => (a.answeredAt < b.answeredAt ? 1 : -1)),
+      answers: given
+        .map(({ latest }) => latest)
+        .toSorted(earliestFirst("answeredAt"))
+        .toReversed(),
     };
     const referred = isReferred(treatment);
     return yourExercisesPage({ practice, firstName, exercises, cautions, talkFirst, referred, held, since });

@@ -8,7 +8,7 @@ import type { DigestCounts } from "../../shared/domain/team/digest.ts";
 import { carriesNotes, type Note } from "../../shared/domain/team/notes.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
-import type { Instant } from "../../shared/domain/time/instant.ts";
+import { earliestFirst, type Instant } from "../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { ClientEmail, EmailContent } from "../../shared/emails/email.ts";
 import {
@@ -193,9 +193,7 @@ async function composeForClient(
           checkInUrl: `${publicUrl}/check-in/${token}`,
           exercisesUrl: `${publicUrl}/exercises/${exercises}`,
           day: checkInDayOf(step),
-          before: answered
-            .map(({ latest }) => latest)
-            .toSorted((a, b) => (a.answeredAt < b.answeredAt ? -1 : 1)),
+          before: answered.map(({ latest }) => latest).toSorted(earliestFirst("answeredAt")),
         };
       }
       case "farewell":

@@ -3,7 +3,7 @@ import { isToTeam } from "../../shared/domain/follow-ups/kinds.ts";
 import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
-import type { Instant } from "../../shared/domain/time/instant.ts";
+import { earliestFirst, type Instant } from "../../shared/domain/time/instant.ts";
 import { type ClientPage, clientPage } from "../../shared/pages/team-client.tsx";
 import type { ShownAnswer } from "../../shared/pages/team-client-numbers.tsx";
 import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
@@ -149,9 +149,6 @@ function answersOf({ answers }: ClientStory): ShownAnswer[] {
       { ...latest, sessionId, step, isReplaced: false },
       ...earlier.map((answer) => ({ ...answer, sessionId, step, isReplaced: true })),
     ])
-    .toSorted((a, b) => byTime(b.answeredAt, a.answeredAt));
-}
-
-function byTime(a: Instant, b: Instant): number {
-  return a < b ? -1 : 1;
+    .toSorted(earliestFirst("answeredAt"))
+    .toReversed();
 }

@@ -1,6 +1,7 @@
 import { changedCare } from "../../shared/domain/home-care/care-change.ts";
 import { isExerciseId } from "../../shared/domain/sessions/vocabulary.ts";
 import { fits, type Proposal } from "../../shared/domain/team/proposals.ts";
+import { earliestFirst } from "../../shared/domain/time/instant.ts";
 import type { ShownAnswer } from "../../shared/pages/team-client-numbers.tsx";
 import type { ShownProposal } from "../../shared/pages/team-proposals.tsx";
 import type { ClientStory } from "../../shared/records/story.ts";
@@ -82,7 +83,8 @@ export function shownProposals(story: ClientStory, answers: readonly ShownAnswer
   const treatment = latestOf(story);
   const newest = treatment && newestOf(story, treatment);
   return proposals
-    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+    .toSorted(earliestFirst("at"))
+    .toReversed()
     .map((proposal) => ({
       proposal,
       waits: waitingOf(story, proposal.step) === proposal,

@@ -3,7 +3,7 @@ import type { Practice } from "../../shared/domain/practice/practice.ts";
 import { memberOf } from "../../shared/domain/team/sign-in.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
 import { moment } from "../../shared/domain/text/schemas.ts";
-import type { Instant } from "../../shared/domain/time/instant.ts";
+import { earliestFirst, type Instant } from "../../shared/domain/time/instant.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { alertItem } from "../../shared/records/alert-item.ts";
 import {
@@ -106,22 +106,19 @@ export async function readAll(table: Table, clientId: string, now: Instant) {
   return {
     profile,
     address: await addressRecords(table, { retentionYears: 0 }).find(addressId(profile.email)),
-    sessions: ordered(of("TREATMENT").map(readTreatment), ({ completedAt }) => completedAt),
+    sessions: of("TREATMENT").map(readTreatment).toSorted(earliestFirst("completedAt")),
     beforeCorrections: of("HISTORY").map((item) => ({ ...readTreatment(item), ...replaced.parse(item) })),
-    answers: ordered(
-      of("ANSWER").map((item) => answerItem.parse(item)),
-      ({ latest }) => latest.answeredAt,
-    ),
-    emails: ordered(
-      [...of("FOLLOWUP"), ...of("FOLLOWUP2")].map((item) => followUpItem.parse(item)),
-      ({ dueAt }) => dueAt,
-    ),
+    answers: of("ANSWER")
+      .map((item) => answerItem.parse(item))
+      .toSorted(({ latest: one }, { latest: other }) => earliestFirst("answeredAt")(one, other)),
+    emails: [...of("FOLLOWUP"), ...of("FOLLOWUP2")]
+      .map((item) => followUpItem.parse(item))
+      .toSorted(earliestFirst("dueAt")),
     notes: of("NOTE").map((item) => noteItem.parse(item)),
     alerts: of("ALERT").map((item) => alertItem.parse(item)),
-    proposals: ordered(
-      of("PROPOSAL").map((item) => proposalItem.parse(item)),
-      ({ at }) => at,
-    ),
+    proposals: of("PROPOSAL")
+      .map((item) => proposalItem.parse(item))
+      .toSorted(earliestFirst("at")),
     appointments: Object.entries(appointmentsOf(profile)).map(([id, booked]) => ({ id, ...booked })),
     ended: pending.filter((each) => each !== undefined),
     changes: of("EVENT").map(changeIn),
@@ -131,10 +128,6 @@ export async function readAll(table: Table, clientId: string, now: Instant) {
 
 function readTreatment(item: RawItem): Treatment {
   return treatmentItem.parse(item);
-}
-
-function ordered<Item>(items: readonly Item[], at: (item: Item) => Instant): Item[] {
-  return items.toSorted((a, b) => (at(a) < at(b) ? -1 : 1));
 }
 
 function changeIn(item: RawItem) {

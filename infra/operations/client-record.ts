@@ -5,7 +5,7 @@ import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain
 import type { ClientStanding } from "../../shared/domain/sending/decision.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
 import { id, moment } from "../../shared/domain/text/schemas.ts";
-import type { Instant } from "../../shared/domain/time/instant.ts";
+import { earliestFirst, type Instant } from "../../shared/domain/time/instant.ts";
 import { addressRecords } from "../../shared/records/addresses.ts";
 import { followUpOf } from "../../shared/records/follow-ups.ts";
 import { storedProfile, storedTreatment } from "../../shared/records/items.ts";
@@ -128,7 +128,7 @@ export async function readRecord(table: Table, clientId: string): Promise<Client
     erasedAt: known.erasedAt,
     alerts: alerts.map((item) => alert.parse(item)),
     sessions: treatments.map((item) => treatment.parse(item)),
-    followUps: followUps.map(followUpOf).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),
+    followUps: followUps.map(followUpOf).toSorted(earliestFirst("dueAt")),
     consents: consentsOf(treatments, events),
     events: events.map((item) => eventOf(event.parse(item))),
     looks: looks.map((item) => look.parse(item)),
@@ -163,7 +163,7 @@ function consentsOf(treatments: readonly RawItem[], events: readonly RawItem[]):
     const { consent } = entry;
     return consent ? [{ at, ...consent, source: entry.by === "team" ? "the team" : what }] : [];
   });
-  return [...ofSessions, ...ofEvents].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  return [...ofSessions, ...ofEvents].toSorted(earliestFirst("at"));
 }
 
 function eventOf({ SK, by, askedBy, why, times, last, lastAt }: z.infer<typeof event>) {

@@ -4,7 +4,7 @@ import { type Alert, type AlertStatus, isAboutAnswers } from "../domain/alerts/a
 import type { Answer } from "../domain/answers/check-in.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { NoteInBrief } from "../domain/team/notes.ts";
-import type { Instant } from "../domain/time/instant.ts";
+import { earliestFirst, type Instant } from "../domain/time/instant.ts";
 import type { Page } from "../services/http.ts";
 import {
   ClientHeading,
@@ -45,7 +45,7 @@ interface AlertPage {
 /** Shows the team what a client said, with two buttons. */
 export function alertPage(parts: AlertPage): Page {
   const { practice, firstName, alert, standing, answers, news } = parts;
-  const newestFirst = answers.toSorted((a, b) => (a.answeredAt < b.answeredAt ? 1 : -1));
+  const newestFirst = answers.toSorted(earliestFirst("answeredAt")).toReversed();
   return page({
     practice,
     title: "A client needs a person",

@@ -1,6 +1,7 @@
 import { isAgain, isAgainWaiting } from "../domain/follow-ups/again.ts";
 import { repeatable } from "../domain/sending/repeatable.ts";
 import { isGathering } from "../domain/team/notes.ts";
+import { earliestFirst } from "../domain/time/instant.ts";
 import { type Answered, departure, type Said } from "./team-answered.ts";
 import { cameBack, emailName, emailState } from "./team-words.ts";
 
@@ -22,7 +23,7 @@ export function afterNote(parts: Answered): Said | undefined {
 export function afterNoteBack({ notes }: Answered): Said | undefined {
   const back = notes
     .flatMap(({ text, withdrawn }) => (withdrawn ? [{ text, at: withdrawn.at }] : []))
-    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .toSorted(earliestFirst("at"))
     .at(-1);
   if (!back) return undefined;
   const undo = { act: "note", words: "send it after all", fields: { text: back.text } };

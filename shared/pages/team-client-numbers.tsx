@@ -3,7 +3,7 @@ import { daysAsked } from "../domain/answers/asked.ts";
 import type { Answer } from "../domain/answers/check-in.ts";
 import { checkInDayOf } from "../domain/follow-ups/follow-up.ts";
 import type { Practice } from "../domain/practice/practice.ts";
-import type { Instant } from "../domain/time/instant.ts";
+import { earliestFirst, type Instant } from "../domain/time/instant.ts";
 import { dayInWords } from "./alert-parts.tsx";
 import { CHANGE_WORDS } from "./answer-in-words.tsx";
 import { NumbersChart } from "./team-client-chart.tsx";
@@ -50,7 +50,7 @@ export function Numbers({ sessions, answers, practice }: NumbersOf) {
       asked: daysAsked(checkInDayOf(step)),
       change: change && CHANGE_WORDS[change],
     })),
-  ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  ].toSorted(earliestFirst("at"));
   return (
     <>
       <NumbersChart sessions={sessions} answers={given} practice={practice} />

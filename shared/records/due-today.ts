@@ -1,5 +1,5 @@
 import { type FollowUp, GRACE } from "../domain/follow-ups/follow-up.ts";
-import { type Instant, plus } from "../domain/time/instant.ts";
+import { earliestFirst, type Instant, plus } from "../domain/time/instant.ts";
 import { followUpItem, type Profile } from "./items.ts";
 import { clientPartition, DUE_SHARDS } from "./keys.ts";
 import { getWithClients } from "./profiles.ts";
@@ -21,7 +21,7 @@ export async function dueUntil(
   const next = shards
     .flatMap(({ rows }) => rows)
     .filter(({ PK }) => PK.startsWith(clientPartition("")))
-    .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+    .toSorted(earliestFirst("at"));
   const found = (await getWithClients(table, next.slice(0, MOST_LISTED))).flatMap(({ item, profile }) => {
     const followUp = followUpItem.parse(item);
     return followUp.status === "planned" ? [{ followUp, profile }] : [];

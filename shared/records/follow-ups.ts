@@ -13,7 +13,7 @@ import {
 import { alertAbout, troubleOf } from "../domain/follow-ups/trouble.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { AddressId } from "../domain/text/address.ts";
-import { type Instant, latest, plus } from "../domain/time/instant.ts";
+import { earliestFirst, type Instant, latest, plus } from "../domain/time/instant.ts";
 import { untilWon } from "../services/until-won.ts";
 import { raiseTroubles, saveAlert } from "./alert-writes.ts";
 import { followUpItem } from "./items.ts";
@@ -168,7 +168,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     async ofClient(clientId: string, sessionId?: string): Promise<FollowUp[]> {
       const prefix = sessionId ? followUpPrefix(sessionId) : FOLLOW_UP_PREFIX;
       const items = await itemsOfClient(table, clientId, prefix);
-      return items.map((item) => followUpItem.parse(item)).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+      return items.map((item) => followUpItem.parse(item)).toSorted(earliestFirst("dueAt"));
     },
 
     shards: DUE_SHARDS,

@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type Alert, isHeldBy } from "../domain/alerts/alerts.ts";
 import { type HandHold, handHoldOf } from "../domain/alerts/hand-hold.ts";
-import type { Instant } from "../domain/time/instant.ts";
+import { earliestFirst, type Instant } from "../domain/time/instant.ts";
 import type { Profile } from "./items.ts";
 import { DUE_INDEX, type EpochSeconds, heldKey, LISTS, profileKey } from "./keys.ts";
 import { getClients } from "./profiles.ts";
@@ -72,9 +72,7 @@ export function heldClients(
     .map(({ alert, profile }) => heldClient(profile, alert));
   const known = new Set(byAlert.map(({ profile }) => profile.clientId));
   const others = byHand.found.filter(({ clientId }) => !known.has(clientId));
-  const all = [...byAlert, ...others.map((profile) => heldClient(profile))].toSorted((a, b) =>
-    a.since < b.since ? -1 : 1,
-  );
+  const all = [...byAlert, ...others.map((profile) => heldClient(profile))].toSorted(earliestFirst("since"));
   const isCut = [...waiting, byHand].some(({ more }) => more);
   return { found: all.slice(0, MOST_LISTED), more: isCut || all.length > MOST_LISTED };
 }

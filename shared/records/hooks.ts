@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as z from "zod/mini";
 import { id, moment } from "../domain/text/schemas.ts";
-import type { Instant } from "../domain/time/instant.ts";
+import { earliestFirst, type Instant } from "../domain/time/instant.ts";
 import { HOOKS, hookKey, secondsAfter } from "./keys.ts";
 import { itemAt, itemsOf, type Table, valuesOf, whenFree, write } from "./table.ts";
 
@@ -47,7 +47,7 @@ export function hookRecords(table: Table) {
     /** Oldest first, with those that were revoked lately. */
     async list(): Promise<Hook[]> {
       const hooks = (await items()).map((item) => hook.parse(item));
-      return hooks.toSorted((one, other) => (one.madeAt < other.madeAt ? -1 : 1));
+      return hooks.toSorted(earliestFirst("madeAt"));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Replanning } from "../domain/follow-ups/correction.ts";
 import type { FollowUp, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import { type Erasure, relationTo } from "../domain/sessions/erasure.ts";
 import type { Client } from "../domain/sessions/session.ts";
+import { earliestFirst } from "../domain/time/instant.ts";
 import { troubleWrites } from "./alert-writes.ts";
 import { careAsRead } from "./care-item.ts";
 import { erasureIn } from "./erasures.ts";
@@ -43,7 +44,8 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       .map((item) => treatmentItem.parse(item))
       .filter(({ sessionId, takenBack }) => sessionId !== session.id && !takenBack)
       .map(({ sessionId: id, completedAt }) => ({ id, completedAt }))
-      .toSorted((a, b) => (a.completedAt < b.completedAt ? 1 : -1))[0];
+      .toSorted(earliestFirst("completedAt"))
+      .at(-1);
   }
 
   return {

@@ -3,6 +3,7 @@ import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Note } from "../domain/team/notes.ts";
 import type { Proposal } from "../domain/team/proposals.ts";
 import { addressId } from "../domain/text/address.ts";
+import { earliestFirst } from "../domain/time/instant.ts";
 import { readAlerts } from "./alert-writes.ts";
 import {
   type AddressRecord,
@@ -56,11 +57,10 @@ export async function readStory(table: Table, clientId: string): Promise<ClientS
     treatments: treatments
       .map((item) => treatmentItem.parse(item))
       .filter(({ takenBack }) => !takenBack)
-      .toSorted((a, b) => (a.completedAt < b.completedAt ? 1 : -1)),
+      .toSorted(earliestFirst("completedAt"))
+      .toReversed(),
     answers: answers.map((item) => answerItem.parse(item)),
-    followUps: followUps
-      .map((item) => followUpItem.parse(item))
-      .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),
+    followUps: followUps.map((item) => followUpItem.parse(item)).toSorted(earliestFirst("dueAt")),
     notes,
     proposals,
   };

@@ -10,6 +10,7 @@ import { isPlannedForClient } from "../domain/follow-ups/kinds.ts";
 import { planFollowUps } from "../domain/follow-ups/plan.ts";
 import { careAfterCorrection } from "../domain/home-care/care.ts";
 import type { EventOf } from "../domain/sessions/session.ts";
+import { earliestFirst } from "../domain/time/instant.ts";
 import { type Guard, receiptFor } from "../records/items.ts";
 import { planBasis } from "../records/plan-basis.ts";
 import { contactAfter } from "../records/profile-writes.ts";
@@ -99,7 +100,5 @@ function unsentAfter(existing: readonly FollowUp[], { add, change, cancel }: Rep
   const untouched = existing
     .filter(isPlannedForClient)
     .filter(({ step, status }) => status === "planned" && !touched.has(step));
-  return [...untouched, ...add.filter(isPlannedForClient), ...change].toSorted((a, b) =>
-    a.dueAt < b.dueAt ? -1 : 1,
-  );
+  return [...untouched, ...add.filter(isPlannedForClient), ...change].toSorted(earliestFirst("dueAt"));
 }

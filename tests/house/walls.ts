@@ -26,6 +26,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "shared/domain/home-care",
   ],
   "shared/domain/answers": [
+    "shared/domain/time",
     "shared/domain/text",
     "shared/domain/sessions",
     "shared/domain/practice",

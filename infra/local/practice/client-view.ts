@@ -1,6 +1,7 @@
 import { type DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod/mini";
+import { earliestFirst } from "../../../shared/domain/time/instant.ts";
 import { storedProfile, storedTreatment } from "../../../shared/records/items.ts";
 import { guardKey, profileKey, TREATMENT_PREFIX } from "../../../shared/records/keys.ts";
 import { type ClientRecord, readRecord } from "../../operations/client-record.ts";
@@ -62,7 +63,7 @@ export function clientView(client: DynamoDBClient, tableName: string) {
           const record = profile && (await recordOf(clientId, [...own, ...shared]));
           if (!record) return [];
           const sessions = own.filter(isTreatment).map((item) => treatment.parse(item));
-          const newestFirst = sessions.toSorted((a, b) => b.completedAt.localeCompare(a.completedAt));
+          const newestFirst = sessions.toSorted(earliestFirst("completedAt")).toReversed();
           return [{ ...person.parse(profile), record, sessions: newestFirst }];
         }),
       );

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { standingOf } from "../../../shared/domain/alerts/alerts.ts";
 import { followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { earliestFirst } from "../../../shared/domain/time/instant.ts";
 import { readAlerts } from "../../../shared/records/alert-writes.ts";
 import { answerItem } from "../../../shared/records/items.ts";
 import { ANSWER_PREFIX } from "../../../shared/records/keys.ts";
@@ -48,7 +49,7 @@ export function recordView(client: DynamoDBClient, name: string) {
             comment: said.comment ?? null,
           })),
         )
-        .toSorted((a, b) => a.answeredAt.localeCompare(b.answeredAt));
+        .toSorted(earliestFirst("answeredAt"));
     },
   };
 }

@@ -2,7 +2,7 @@ import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/fol
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { whyNotSent } from "../../../shared/domain/sending/outlook.ts";
 import { REASON_WORDS } from "../../../shared/domain/sending/reason-words.ts";
-import type { Instant } from "../../../shared/domain/time/instant.ts";
+import { earliestFirst, type Instant } from "../../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../../shared/domain/time/local-time.ts";
 import { erasureRecords } from "../../../shared/records/erasures.ts";
 import {
@@ -70,7 +70,7 @@ function describeClient(seen: Seen): string {
     ...(erasedAt ? [["an earlier record", `erased on ${when(erasedAt)}`] as const] : []),
     ["time zone", record.timeZone ?? `${practice.timeZone}, the practice's`],
   ]);
-  const newestFirst = sessions.toSorted((a, b) => (a.completedAt < b.completedAt ? 1 : -1));
+  const newestFirst = sessions.toSorted(earliestFirst("completedAt")).toReversed();
   const ofSessions = newestFirst.map(({ sessionId, completedAt }) => {
     const latest = sessionId === record.latestSessionId ? ", the latest" : "";
     const own = followUps.filter((followUp) => followUp.sessionId === sessionId);

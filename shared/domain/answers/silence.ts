@@ -1,4 +1,5 @@
 import type { FollowUp } from "../follow-ups/follow-up.ts";
+import { earliestFirst } from "../time/instant.ts";
 
 /** This many sent check-ins in a row without an answer, and a nudge without one: the client is asked no more. */
 const IN_A_ROW = 2;
@@ -14,7 +15,7 @@ export function isSilent({ kind, dueAt }: FollowUp, ofSession: readonly FollowUp
     .filter(
       (each) => each.kind === "check-in" && each.dueAt < dueAt && (isUnanswered(each) || isAnswered(each)),
     )
-    .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+    .toSorted(earliestFirst("dueAt"))
     .slice(-IN_A_ROW);
   const wasNudged = ofSession.some((each) => each.kind === "nudge" && isUnanswered(each));
   return wasNudged && asked.length === IN_A_ROW && asked.every(isUnanswered);

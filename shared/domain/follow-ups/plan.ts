@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Practice } from "../practice/practice.ts";
 import { daysOf } from "../sessions/check-in-days.ts";
 import type { AddressId } from "../text/address.ts";
-import { earliest, type Instant, minus, plus, type Span } from "../time/instant.ts";
+import { earliest, earliestFirst, type Instant, minus, plus, type Span } from "../time/instant.ts";
 import { afterQuietHours, onLocalDay } from "../time/local-time.ts";
 import { type FollowUpKey, followUpId, type PlannedFollowUp } from "./follow-up.ts";
 import { isAboutSafety, type Kind } from "./kinds.ts";
@@ -65,7 +65,7 @@ export function planFollowUps(
   const { sendTo } = basis;
   return [...leads, ...checkIns, ...planNudge(basis, practice, checkIns.filter(canAsk))]
     .map((planned) => ({ ...planned, ...(sendTo && { sendTo }) }))
-    .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+    .toSorted(earliestFirst("dueAt"));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type FollowUp, followUpId } from "../follow-ups/follow-up.ts";
 import { type PlanBasis, sendableFrom } from "../follow-ups/plan.ts";
 import type { Practice } from "../practice/practice.ts";
-import { type Instant, latest, minus, plus } from "../time/instant.ts";
+import { earliestFirst, type Instant, latest, minus, plus } from "../time/instant.ts";
 import type { Decision } from "./decision.ts";
 
 /**
@@ -44,7 +44,7 @@ export function roomFor(
   const email = placeOf(followUp);
   const others = places
     .filter((place) => place.email !== email && place.at > countedSince(now))
-    .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+    .toSorted(earliestFirst("at"));
   const oldest = others.at(-MOST_A_DAY);
   if (oldest) return { roomAt: plus(oldest.at, WINDOW) };
   return {

@@ -1,4 +1,4 @@
-import type { Instant } from "../time/instant.ts";
+import { earliestFirst, type Instant } from "../time/instant.ts";
 
 /** The latest report of an appointment. */
 export interface Appointment {
@@ -36,5 +36,5 @@ export function nextAppointment(
   return Object.entries(known)
     .map(([id, appointment]) => ({ id, ...appointment }))
     .filter(({ startsAt, cancelled }) => !cancelled && startsAt > now)
-    .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1))[0];
+    .toSorted(earliestFirst("startsAt"))[0];
 }

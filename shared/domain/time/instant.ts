@@ -43,6 +43,13 @@ export function latest(...instants: readonly [Instant, ...Instant[]]): Instant {
   return instants.toSorted().at(-1) ?? instants[0];
 }
 
+/** For `toSorted`, by the time that each item has under this name. */
+export function earliestFirst<Name extends string>(name: Name) {
+  type Timed = Readonly<Record<Name, Instant>>;
+  return (one: Timed, other: Timed): number =>
+    one[name] < other[name] ? -1 : Number(one[name] > other[name]);
+}
+
 function milliseconds({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Span): number {
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 }
