@@ -1,6 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Instant } from "../../shared/domain/time/instant.ts";
-import { secondsBetween } from "../../shared/domain/time/instant.ts";
+import { type Instant, secondsBetween } from "../../shared/domain/time/instant.ts";
 
 /** Columns. */
 const WIDTH = 80;

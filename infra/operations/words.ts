@@ -1,6 +1,5 @@
 import { count, fromNow, told } from "./print.ts";
-import type { PauseNote, Sending, Waiting } from "./sending.ts";
-import { isPaused } from "./sending.ts";
+import { isPaused, type PauseNote, type Sending, type Waiting } from "./sending.ts";
 
 /** The note below a preview. */
 export const NOTHING_CHANGED = "Nothing was changed. To do it, add --yes.";

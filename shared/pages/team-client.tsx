@@ -1,6 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
-import { checkInDayOf } from "../domain/follow-ups/follow-up.ts";
+import { checkInDayOf, type FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { isToTeam } from "../domain/follow-ups/kinds.ts";
 import { whyNothingIsSent } from "../domain/sending/decision.ts";
 import type { Outlook } from "../domain/sending/outlook.ts";

@@ -1,7 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import * as z from "zod/mini";
-import type { Clock, Instant } from "../domain/time/instant.ts";
-import { plus } from "../domain/time/instant.ts";
+import { type Clock, type Instant, plus } from "../domain/time/instant.ts";
 import { PATIENCE } from "./aws.ts";
 import { errorName, type Log } from "./log.ts";
 

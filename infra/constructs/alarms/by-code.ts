@@ -1,6 +1,5 @@
 import { Duration } from "aws-cdk-lib";
 import type { LogCode } from "../../../shared/services/log.ts";
-
 import type { Volume } from "../../settings/volume.ts";
 import type { Capability } from "../capabilities.ts";
 

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import type { AddressId } from "../text/address.ts";
-import type { Instant } from "../time/instant.ts";
-import { plus } from "../time/instant.ts";
+import { type Instant, plus } from "../time/instant.ts";
 import type { Kind } from "./kinds.ts";
 
 /**

@@ -1,6 +1,5 @@
 import type { Practice } from "../practice/practice.ts";
-import type { Instant } from "../time/instant.ts";
-import { plus } from "../time/instant.ts";
+import { type Instant, plus } from "../time/instant.ts";
 import { isAgain } from "./again.ts";
 import type { FollowUp, PlannedFollowUp, Transition, Trouble } from "./follow-up.ts";
 import { isAboutSafety, isToTeam } from "./kinds.ts";

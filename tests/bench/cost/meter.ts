@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { Instant } from "../../../shared/domain/time/instant.ts";
-import { secondsBetween } from "../../../shared/domain/time/instant.ts";
+import { type Instant, secondsBetween } from "../../../shared/domain/time/instant.ts";
 import type { Log } from "../../../shared/services/log.ts";
 import { ASSUMED } from "./prices.ts";
 
