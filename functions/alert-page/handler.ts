@@ -5,7 +5,7 @@ import { addressId } from "../../shared/domain/text/address.ts";
 import { alertPage } from "../../shared/pages/alert.tsx";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
-import { type AlertMatter, alertDecisions, newestOf } from "../../shared/records/alert-decisions.ts";
+import { type AlertMatter, alertDecisions, newestMoment } from "../../shared/records/alert-decisions.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
 import {
   formOf,
@@ -68,7 +68,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         heldBy: isOnHold(profile) ? profile.hold?.alert : undefined,
         answers: given,
         action,
-        until: newestOf(opened),
+        until: newestMoment(opened),
         news,
         note: profile.lastNote,
         now: clock(),

@@ -1,7 +1,7 @@
 import { addressOf } from "../../shared/domain/alerts/alert-emails.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { type Member, memberAt } from "../../shared/domain/team/sign-in.ts";
-import { receiverOf as memberWhoGets } from "../../shared/domain/team/stand-ins.ts";
+import { whoGetsEmailsOf } from "../../shared/domain/team/stand-ins.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -19,7 +19,7 @@ export interface Receiver {
  */
 export function receivers({ practice, team }: Pick<Dependencies, "practice" | "team">) {
   async function receiverFor(member: Member, now: Instant): Promise<Member & Receiver> {
-    const receiver = await memberWhoGets(member, (id) => team.find(id), now, practice);
+    const receiver = await whoGetsEmailsOf(member, (id) => team.find(id), now, practice);
     return receiver === member ? member : { ...receiver, standsInFor: member.name };
   }
 

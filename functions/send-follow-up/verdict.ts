@@ -74,7 +74,7 @@ export function createVerdict(dependencies: Dependencies) {
     const ofTeam = standingFor(followUp, alert, profile, receiver);
     const decision = decide(followUp, { ...known, ...(ofTeam && { alert: ofTeam }) }, practice, now);
     if (decision.verdict !== "send") {
-      if (alert && ofTeam?.standing === "closed") await writeDown(alert, profile, now);
+      if (alert && ofTeam?.standing === "closed") await closeAlert(alert, profile, now);
       return decision;
     }
     // From now on its session counts: it can be taken back no more.
@@ -158,7 +158,7 @@ export function createVerdict(dependencies: Dependencies) {
   }
 
   /** A later session closes the alert and lifts its hold. Skipped if the alert has changed in the meantime. */
-  async function writeDown(alert: Alert, profile: Profile, now: Instant): Promise<void> {
+  async function closeAlert(alert: Alert, profile: Profile, now: Instant): Promise<void> {
     const closed = closeBySession(alert, now);
     if (!closed) return;
     const liftsHold = profile.hold?.alert === alert.number;

@@ -1,5 +1,5 @@
 import type { Member } from "../../shared/domain/team/sign-in.ts";
-import { isAway, lastDays, readAway, receiverOf } from "../../shared/domain/team/stand-ins.ts";
+import { isAway, lastDays, readAway, whoGetsEmailsOf } from "../../shared/domain/team/stand-ins.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Unrecorded } from "../../shared/pages/team-act.tsx";
 import { type AwayPerson, awayPage } from "../../shared/pages/team-away.tsx";
@@ -46,7 +46,7 @@ export function awayPages({ practice, clock, team, standIns, log }: Dependencies
   async function awayPerson(member: Member, now: Instant): Promise<AwayPerson | undefined> {
     const { away } = await team.find(member.id);
     if (!isAway(away, now, practice.timeZone)) return undefined;
-    const receiver = await receiverOf(member, (id) => team.find(id), now, practice);
+    const receiver = await whoGetsEmailsOf(member, (id) => team.find(id), now, practice);
     const standIn = practice.team.find(({ id }) => id === away.standIn)?.name ?? "Your stand-in";
     return { name: member.name, standIn, lastDay: away.lastDay, isVain: receiver === member };
   }

@@ -15,7 +15,7 @@ import type { ClientStory } from "../../shared/records/story.ts";
 import type { Page } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Decide, Posted } from "./posted.ts";
-import { replyTo } from "./reply.ts";
+import { notesEmailFor } from "./reply.ts";
 import { seenOf } from "./seen.ts";
 
 const reason = line(200);
@@ -26,15 +26,15 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
 
   async function change({ story, form, by, act }: Posted) {
     const { profile } = story;
-    const treatment = latestOf(story);
-    const newest = treatment && newestOf(story, treatment);
+    const treatment = latestTreatment(story);
+    const newest = treatment && newestCare(story, treatment);
     const change = newest && readCareChange(form, newest, profile.cautions ?? []);
     if (!treatment || !change) return { news: true } as const;
     const why = reasonIn(form);
     if (why === undefined)
       return { fault: "Write in one line why you change them, with at most 200 letters.", field: "text" };
     if ("fault" in change) return change;
-    const email = replyTo(story, act.now, practice);
+    const email = notesEmailFor(story, act.now, practice);
     const version = changedCare(
       newest,
       change,
@@ -49,12 +49,12 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
   /** To what stood before the newest change by a person, as a version of its own. */
   async function changeBack({ story, by, act }: Posted) {
     const { profile } = story;
-    const treatment = latestOf(story);
+    const treatment = latestTreatment(story);
     const [before, newest] = treatment
       ? versionsOf({ ...treatment, cautions: profile.cautions }).slice(-2)
       : [];
     if (!treatment || !before || typeof newest?.by !== "object") return { news: true } as const;
-    const email = replyTo(story, act.now, practice);
+    const email = notesEmailFor(story, act.now, practice);
     const why = "The change before was undone";
     const version = { ...before, at: act.now, by: { member: by.id, name: by.name }, why, told: email?.step };
     const ends = ending(story, by.name, act.now);
@@ -92,7 +92,7 @@ export function careForm(
   proposed: Proposal | undefined,
 ): Page | undefined {
   const { profile, address } = story;
-  const session = latestOf(story);
+  const session = latestTreatment(story);
   if (!session) return undefined;
   return carePage({
     ...frame,
@@ -102,7 +102,7 @@ export function careForm(
     name: fullName(profile),
     cautions: profile.cautions ?? [],
     session,
-    newest: newestOf(story, session),
+    newest: newestCare(story, session),
     proposed,
     bar: whyNothingIsSent(standingOfClient(profile, address)),
     onHold: isHeld(profile),
@@ -110,11 +110,11 @@ export function careForm(
   });
 }
 
-export function latestOf({ profile, treatments }: ClientStory): Treatment | undefined {
+export function latestTreatment({ profile, treatments }: ClientStory): Treatment | undefined {
   return treatments.find(({ sessionId }) => sessionId === profile.latestSessionId);
 }
 
-export function newestOf({ profile }: ClientStory, treatment: Treatment) {
+export function newestCare({ profile }: ClientStory, treatment: Treatment) {
   const newest = versionsOf({ ...treatment, cautions: profile.cautions }).at(-1);
   if (!newest) throw new Error("A session has no home care");
   return newest;

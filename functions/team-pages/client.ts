@@ -7,7 +7,7 @@ import { earliestFirst, type Instant } from "../../shared/domain/time/instant.ts
 import { type ClientPage, clientPage } from "../../shared/pages/team-client.tsx";
 import type { ShownAnswer } from "../../shared/pages/team-client-numbers.tsx";
 import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
-import { alertDecisions, newestOf } from "../../shared/records/alert-decisions.ts";
+import { alertDecisions, newestMoment } from "../../shared/records/alert-decisions.ts";
 import { appointmentsOf } from "../../shared/records/profiles.ts";
 import type { ClientStory } from "../../shared/records/story.ts";
 import {
@@ -118,7 +118,7 @@ function shownOf(story: ClientStory, now: Instant): Shown {
       return {
         alert,
         standing: standingOf(alert, profile),
-        until: newestOf({ alert, given }),
+        until: newestMoment({ alert, given }),
         comments: commentsOn(alert, given),
       };
     }),

@@ -2,7 +2,7 @@ import { isGathering, readNote } from "../../shared/domain/team/notes.ts";
 import { nextNumber } from "../../shared/records/team-acts.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Decide, Posted } from "./posted.ts";
-import { replyTo } from "./reply.ts";
+import { notesEmailFor } from "./reply.ts";
 
 /** Notes to the client: several within an hour leave as one email, and until it leaves each can be taken back. */
 export function noteActs({ practice, notes: records }: Dependencies): Readonly<Record<string, Decide>> {
@@ -10,7 +10,7 @@ export function noteActs({ practice, notes: records }: Dependencies): Readonly<R
 
   async function write({ story, form, by, act }: Posted) {
     const { profile } = story;
-    const email = replyTo(story, act.now, practice);
+    const email = notesEmailFor(story, act.now, practice);
     if (!email) return { news: true } as const;
     const read = readNote(form.get("text") ?? "");
     if ("fault" in read) return read;

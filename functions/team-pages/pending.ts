@@ -28,7 +28,7 @@ export function pendingActs({ clock, pending, log }: Pick<Dependencies, "clock" 
 const NEWS = seeOther("/team?news");
 const FIELDS = new Set(["seen"]);
 
-export function listed(session: PendingSession): ListedSession {
+export function asListed(session: PendingSession): ListedSession {
   return { ...session, seen: seenOf(session) };
 }
 

@@ -5,10 +5,10 @@ import { earliestFirst } from "../../shared/domain/time/instant.ts";
 import type { ShownAnswer } from "../../shared/pages/team-client-numbers.tsx";
 import type { ShownProposal } from "../../shared/pages/team-proposals.tsx";
 import type { ClientStory } from "../../shared/records/story.ts";
-import { ending, latestOf, newestOf, reasonIn } from "./care.ts";
+import { ending, latestTreatment, newestCare, reasonIn } from "./care.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Decide, Posted } from "./posted.ts";
-import { replyTo } from "./reply.ts";
+import { notesEmailFor } from "./reply.ts";
 
 /** What the team decides about a proposed change of home care. Approved, it is a change like any other. */
 export function proposalActs({
@@ -20,9 +20,9 @@ export function proposalActs({
 
   async function approve({ story, form, by, act }: Posted) {
     const { profile } = story;
-    const treatment = latestOf(story);
+    const treatment = latestTreatment(story);
     const proposal = waitingOf(story, form.get("proposal"));
-    const newest = treatment && newestOf(story, treatment);
+    const newest = treatment && newestCare(story, treatment);
     if (
       !treatment ||
       !newest ||
@@ -34,7 +34,7 @@ export function proposalActs({
       kept: newest.exercises.flatMap(({ id }, place) => (proposal.out.includes(id) ? [] : [place])),
       added: proposal.add.filter(isExerciseId),
     };
-    const email = replyTo(story, act.now, practice);
+    const email = notesEmailFor(story, act.now, practice);
     const why = `Proposed: ${proposal.because}`;
     const version = changedCare(
       newest,
@@ -80,8 +80,8 @@ export function waitingOf({ profile, proposals }: ClientStory, step: string | nu
 /** Newest first. @param answers those that the client has not replaced */
 export function shownProposals(story: ClientStory, answers: readonly ShownAnswer[]): ShownProposal[] {
   const { profile, proposals } = story;
-  const treatment = latestOf(story);
-  const newest = treatment && newestOf(story, treatment);
+  const treatment = latestTreatment(story);
+  const newest = treatment && newestCare(story, treatment);
   return proposals
     .toSorted(earliestFirst("at"))
     .toReversed()

@@ -10,7 +10,7 @@ import type { ClientStory } from "../../shared/records/story.ts";
 import { nextNumber } from "../../shared/records/team-acts.ts";
 
 /** The email that tells the client what is decided now: one that still gathers, or a new one; undefined if none is sent. */
-export function replyTo(
+export function notesEmailFor(
   { profile, address, followUps }: ClientStory,
   now: Instant,
   practice: Practice,

@@ -21,7 +21,7 @@ import {
   seeOther,
 } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { listed, pendingActs } from "./pending.ts";
+import { asListed, pendingActs } from "./pending.ts";
 
 /** How long a client stays on the lists of what answers say, and of those who are silent. */
 const SAID_SHOWN = { days: 14 } as const;
@@ -61,7 +61,7 @@ export function todayPages(dependencies: Dependencies) {
         held: { more: held.more, shown: held.found.map(onHold) },
         now,
         isAway: isAway(away, now, practice.timeZone),
-        pending: { more: pending.more, shown: pending.found.map(listed) },
+        pending: { more: pending.more, shown: pending.found.map(asListed) },
         proposed: {
           more: proposed.more,
           shown: proposed.found.map(({ profile, proposal }) => ({ ...named(profile), proposal })),

@@ -1,11 +1,11 @@
 import {
   AREA_WORDS,
-  asRead,
   capitalised,
   FEEL_WORDS,
   type Found,
   foundInShort,
   HABIT_WORDS,
+  inClientWords,
   listWords,
   SIDE_WORDS,
   TECHNIQUE_WORDS,
@@ -21,15 +21,15 @@ import type { Colours } from "./theme.ts";
 /** The client's complaints, one line per area: "tightness and soreness in your lower back, on both sides". */
 export function presentationLines({ presentation }: Outcome, { sides = true } = {}): string[] {
   const lines = presentation.map(({ area, side, feels = [] }) => {
-    const words = [...new Set(feels.map((feel) => asRead(FEEL_WORDS, feel)))];
-    const where = `your ${asRead(AREA_WORDS, area)}${side && sides ? `, ${SIDE_WORDS[side]}` : ""}`;
+    const words = [...new Set(feels.map((feel) => inClientWords(FEEL_WORDS, feel)))];
+    const where = `your ${inClientWords(AREA_WORDS, area)}${side && sides ? `, ${SIDE_WORDS[side]}` : ""}`;
     return words.length > 0 ? `${listWords(words)} in ${where}` : where;
   });
   return [...new Set(lines)];
 }
 
 export function techniqueWords({ techniques = [] }: Outcome): string {
-  return listWords([...new Set(techniques.map((technique) => asRead(TECHNIQUE_WORDS, technique)))]);
+  return listWords([...new Set(techniques.map((technique) => inClientWords(TECHNIQUE_WORDS, technique)))]);
 }
 
 /** What was found that says something, site by site. */
@@ -99,7 +99,7 @@ function backgroundOf({ factors = [] }: Outcome, bySite: readonly Found[]): stri
     words.some((finding) => isWord(finding) && FELT_ELSEWHERE.includes(finding)),
   );
   const habits = distinct(factors).filter((factor) => factor !== "cold-weather");
-  const words = listWords([...new Set(habits.map((habit) => asRead(HABIT_WORDS, habit)))]);
+  const words = listWords([...new Set(habits.map((habit) => inClientWords(HABIT_WORDS, habit)))]);
   const are = habits.length > 1 ? "are" : "is";
   return [
     ...(isTight

@@ -5,7 +5,7 @@ import type { Wish } from "../domain/sending/wishes.ts";
 import { momentInWords } from "./alert-parts.tsx";
 import { type Answered, afterTheHold, departure, nextCheckIn, type Said } from "./team-answered.ts";
 import { checkInsAhead } from "./team-lost.tsx";
-import { emailName, endOfPause } from "./team-words.ts";
+import { emailName, pauseEndInWords } from "./team-words.ts";
 
 export function afterSeen(parts: Answered): Said {
   const { followUps, firstName } = parts;
@@ -104,7 +104,7 @@ export function afterChoice(parts: Answered): Said | undefined {
         (each) => whyNotSent(each, outlook, practice, now) === "paused",
       );
       return {
-        words: `Paused: ${firstName} gets no check-ins until ${endOfPause(pausedUntil, outlook, practice)}.`,
+        words: `Paused: ${firstName} gets no check-ins until ${pauseEndInWords(pausedUntil, outlook, practice)}.`,
         more:
           lost.length > 0
             ? `Never sent, since it would be too late then: ${lost.map(emailName).join("; ")}.`

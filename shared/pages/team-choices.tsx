@@ -12,7 +12,7 @@ import { ActForm, RequiredMark, TextField, type Unrecorded, wrongField } from ".
 import { nextCheckIn } from "./team-answered.ts";
 import { chosenBy } from "./team-decisions.tsx";
 import { type Ahead, Lost } from "./team-lost.tsx";
-import { endOfPause } from "./team-words.ts";
+import { pauseEndInWords } from "./team-words.ts";
 
 export interface ChoicesOf extends Ahead {
   readonly clientId: string;
@@ -49,7 +49,7 @@ export function ClientChoices(parts: ChoicesOf) {
         <p>{noCheckInsSince ? `No check-ins, since ${at(noCheckInsSince)}. ${by("no-check-ins")}` : all}</p>
       )}
       {!stopped && pausedUntil && now < pausedUntil && (
-        <p>{`A pause until ${endOfPause(pausedUntil, outlook, practice)}. ${by("paused")}`}</p>
+        <p>{`A pause until ${pauseEndInWords(pausedUntil, outlook, practice)}. ${by("paused")}`}</p>
       )}
       {!outlook.consent && <ConsentForm {...parts} />}
       <WishForm {...parts} />

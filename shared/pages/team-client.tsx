@@ -32,7 +32,7 @@ import { Hold } from "./team-hold.tsx";
 import { Notes } from "./team-notes.tsx";
 import { Proposals, type ShownProposal } from "./team-proposals.tsx";
 import { TypedInVain } from "./team-unrecorded.tsx";
-import { endOfPause, lowered, sessionName } from "./team-words.ts";
+import { lowered, pauseEndInWords, sessionName } from "./team-words.ts";
 
 export interface ClientPage extends TeamFrame {
   readonly clientId: string;
@@ -170,7 +170,7 @@ function Situation(parts: ClientPage) {
       )}
       {!bar && pausedUntil && now < pausedUntil && (
         <p class="note">
-          <strong>{`Paused until ${endOfPause(pausedUntil, outlook, practice)}.`}</strong>
+          <strong>{`Paused until ${pauseEndInWords(pausedUntil, outlook, practice)}.`}</strong>
           {` Until then ${firstName} gets only notes to see a doctor, and your own words. `}
           {chosenBy("paused", undefined, decisions, practice)}
         </p>

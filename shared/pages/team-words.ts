@@ -75,10 +75,11 @@ export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, p
       if (whyNot === "held" && isRoutine(followUp))
         return `Waits until the hold ends. Never sent if that is after ${at(usefulUntil)}.`;
       if (whyNot === "paused" && outlook.pausedUntil)
-        return `Will not be sent as things are: the pause ends on ${endOfPause(outlook.pausedUntil, outlook, practice)}, when it is too late for it.`;
+        return `Will not be sent as things are: the pause ends on ${pauseEndInWords(outlook.pausedUntil, outlook, practice)}, when it is too late for it.`;
       if (whyNot) return `Will not be sent as things are: ${REASON_WORDS[whyNot]}.`;
       const pausedUntil = pausedFor(followUp, outlook, latest(dueAt, now), practice);
-      if (pausedUntil) return `Waits until the pause ends, on ${endOfPause(pausedUntil, outlook, practice)}.`;
+      if (pausedUntil)
+        return `Waits until the pause ends, on ${pauseEndInWords(pausedUntil, outlook, practice)}.`;
       if (isHeldBack(followUp)) return `Waits until ${at(dueAt)}: ${HELD_BACK}.`;
       return dueAt <= now ? "About to leave." : `Comes on ${at(dueAt)}.`;
     }
@@ -100,7 +101,7 @@ export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, p
 }
 
 /** The day from which emails are sent again: one of the client's calendar, as it was given. */
-export function endOfPause(
+export function pauseEndInWords(
   pausedUntil: Instant,
   client: { readonly timeZone?: string | undefined },
   practice: Practice,

@@ -1,5 +1,5 @@
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
-import { countedSince, type Place, placeOf, roomFor } from "../domain/sending/ceiling.ts";
+import { countedSince, type Place, placeName, roomFor } from "../domain/sending/ceiling.ts";
 import { type AddressId, addressId, normalAddress } from "../domain/text/address.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { untilWon } from "../services/until-won.ts";
@@ -115,7 +115,7 @@ export function addressRecords(table: Table, { retentionYears }: { retentionYear
     /** Whether the uncertain send of this follow-up had taken a place. */
     async hasPlace(address: AddressId, followUp: FollowUp): Promise<boolean> {
       const item = await itemAt(table, placesKey(address));
-      const uncertain = placeOf({ ...followUp, doubts: followUp.doubts - 1 });
+      const uncertain = placeName({ ...followUp, doubts: followUp.doubts - 1 });
       return item !== undefined && placesItem.parse(item).places.some(({ email }) => email === uncertain);
     },
 

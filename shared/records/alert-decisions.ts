@@ -1,4 +1,4 @@
-import { replyTo } from "../domain/alerts/alert-emails.ts";
+import { replyAbout } from "../domain/alerts/alert-emails.ts";
 import { type Alert, acknowledge, close, standingOf } from "../domain/alerts/alerts.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Clock, Instant } from "../domain/time/instant.ts";
@@ -61,7 +61,7 @@ export function alertDecisions({ practice, clock, clients, followUps, answers, a
     return await untilWonFrom(first, again, async (matter) => {
       const { alert, profile } = matter;
       const now = clock();
-      if (until !== null && newestOf(matter) > until) return "news";
+      if (until !== null && newestMoment(matter) > until) return "news";
       const isOver = standingOf(alert, profile) === "closed";
       const after = does === "seen" ? acknowledge(alert, by, now) : does === "done" && close(alert, by, now);
       return isOver || !after || (await move(alert, after, profile, now)) ? "done" : undefined;
@@ -74,7 +74,7 @@ export function alertDecisions({ practice, clock, clients, followUps, answers, a
     const moved = await alerts.move(before, after, {
       now,
       by: "team",
-      emails: before.status === "open" ? replyTo(after, timeZone, now, practice) : [],
+      emails: before.status === "open" ? replyAbout(after, timeZone, now, practice) : [],
       ...(after.status === "closed" && (await releasedBy(after, profile, followUps, now, practice))),
     });
     if (!moved) return false;
@@ -88,7 +88,7 @@ export function alertDecisions({ practice, clock, clients, followUps, answers, a
 }
 
 /** A changed answer counts even without a new reason: a new comment can change what the team has to do. */
-export function newestOf({ alert, given }: Pick<AlertMatter, "alert" | "given">): Instant {
+export function newestMoment({ alert, given }: Pick<AlertMatter, "alert" | "given">): Instant {
   const moments = [...alert.reasons.map(({ at }) => at), ...given.map(({ answeredAt }) => answeredAt)];
   return moments.toSorted().at(-1) ?? alert.openedAt;
 }

@@ -80,7 +80,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
    * The writes of an email about a trouble, and of its alert. Limited emails share one email per alert, so that a flood
    * of them does not reach the practice's mailbox; the alert's page lists them all.
    */
-  async function alertWrites(email: PlannedFollowUp, now: Instant): Promise<Alerting> {
+  async function alertingOf(email: PlannedFollowUp, now: Instant): Promise<Alerting> {
     const expiry = expiresAt(now, practice.retentionYears);
     const profile = await readProfile(table, email.clientId);
     const raised = await raiseTroubles(table, [email], profile ?? {}, now);
@@ -124,7 +124,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
       const action = update(table, followUpKey(followUp), ofSameAttempt(followUp, change));
       return await untilWon(async () => {
         const emails = reminders.map((planned) => addFollowUp(table, planned, now, expiry));
-        return await writeWith(table, action, email ? await alertWrites(email, now) : { emails, alert: [] });
+        return await writeWith(table, action, email ? await alertingOf(email, now) : { emails, alert: [] });
       });
     },
 
@@ -133,7 +133,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
       const email = alertAbout(followUp, trouble, now, practice);
       if (!email) return false;
       return await untilWon(async () => {
-        const { emails, alert } = await alertWrites(email, now);
+        const { emails, alert } = await alertingOf(email, now);
         const outcome = await transact(table, [...emails, ...alert]);
         if (outcome.written) return true;
         return outcome.refused.has(0) ? false : undefined;

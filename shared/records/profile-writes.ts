@@ -165,7 +165,7 @@ export function profileAfter(
   years: number,
   { replanning = {}, agreed = seen.agreed, newestOther }: ProfileReplan = {},
 ): TransactWriteItem {
-  const latest = latestOf(session, seen, newestOther);
+  const latest = latestSessionOf(session, seen, newestOther);
   const set = {
     ...storedChange(contactAfter(client, reportedAt, seen).set),
     ...(latest && latestIs(latest, expiresAt(receivedAt, years))),
@@ -187,7 +187,7 @@ export function mayHaveMovedBack(
 }
 
 /** The client's latest session once this one is recorded; undefined if it stays as it is. */
-export function latestOf(
+export function latestSessionOf(
   session: EndedSession,
   seen: Profile,
   newestOther?: EndedSession,

@@ -22,7 +22,7 @@ import { noLongerPending } from "./pending-sessions.ts";
 import { addFollowUp, replanFollowUps } from "./plan-writes.ts";
 import {
   type EndedSession,
-  latestOf,
+  latestSessionOf,
   mayHaveMovedBack,
   profileAfter,
   profileByNewest,
@@ -130,7 +130,7 @@ export function sessionRecords(table: Table, { retentionYears }: { retentionYear
       const expiry = expiresAt(now, retentionYears);
       const mine = clientReport(report);
       const newestOther = mayHaveMovedBack(mine.session, profile) ? await newestSession(mine) : undefined;
-      const latestCompletedAt = latestOf(mine.session, profile, newestOther)?.completedAt;
+      const latestCompletedAt = latestSessionOf(mine.session, profile, newestOther)?.completedAt;
       const outcome = await transact(table, [
         update(table, guardKey(treatment.sessionId), {
           set: {

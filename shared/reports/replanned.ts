@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { canStillAsk, type Replanning, replan } from "../domain/follow-ups/correction.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
-import { isPlannedForClient } from "../domain/follow-ups/kinds.ts";
+import { isInPlan } from "../domain/follow-ups/kinds.ts";
 import { planFollowUps } from "../domain/follow-ups/plan.ts";
 import { shownCare } from "../domain/home-care/care.ts";
 import type { Client } from "../domain/sessions/session.ts";
@@ -59,7 +59,7 @@ export function agreedAfter(
   existing: readonly FollowUp[],
   now: Instant,
 ): Profile["agreed"] {
-  const hasNothing = existing.filter(isPlannedForClient).every(({ status }) => status === "cancelled");
+  const hasNothing = existing.filter(isInPlan).every(({ status }) => status === "cancelled");
   const isNewlyAgreed = consent.followUp && !before.consent.followUp && hasNothing;
   return isNewlyAgreed && before.latestSessionId
     ? { sessionId: before.latestSessionId, at: now }

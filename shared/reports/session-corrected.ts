@@ -6,7 +6,7 @@ import {
   whatTheClientIsTold,
 } from "../domain/follow-ups/correction.ts";
 import type { FollowUp, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
-import { isPlannedForClient } from "../domain/follow-ups/kinds.ts";
+import { isInPlan } from "../domain/follow-ups/kinds.ts";
 import { planFollowUps } from "../domain/follow-ups/plan.ts";
 import { careAfterCorrection } from "../domain/home-care/care.ts";
 import type { EventOf } from "../domain/sessions/session.ts";
@@ -98,7 +98,7 @@ const OTHER_CLIENT = {
 function unsentAfter(existing: readonly FollowUp[], { add, change, cancel }: Replanning): PlannedFollowUp[] {
   const touched = new Set([...change, ...cancel.map(({ followUp }) => followUp)].map(({ step }) => step));
   const untouched = existing
-    .filter(isPlannedForClient)
+    .filter(isInPlan)
     .filter(({ step, status }) => status === "planned" && !touched.has(step));
-  return [...untouched, ...add.filter(isPlannedForClient), ...change].toSorted(earliestFirst("dueAt"));
+  return [...untouched, ...add.filter(isInPlan), ...change].toSorted(earliestFirst("dueAt"));
 }

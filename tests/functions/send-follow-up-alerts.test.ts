@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Dependencies } from "../../functions/send-follow-up/dependencies.ts";
-import { firstEmails, replyTo } from "../../shared/domain/alerts/alert-emails.ts";
+import { firstEmails, replyAbout } from "../../shared/domain/alerts/alert-emails.ts";
 import type { Alert } from "../../shared/domain/alerts/alerts.ts";
 import type { PlannedFollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
@@ -127,7 +127,7 @@ describe("an email of an alert", () => {
 });
 
 describe("a reply to the client", () => {
-  const [reply] = replyTo(anAlert(), "Europe/London", ANSWERED, PRACTICE);
+  const [reply] = replyAbout(anAlert(), "Europe/London", ANSWERED, PRACTICE);
   const planned = reply as PlannedFollowUp;
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { replyTo, resumed } from "../../shared/domain/alerts/alert-emails.ts";
+import { replyAbout, resumed } from "../../shared/domain/alerts/alert-emails.ts";
 import { type AlertReason, close } from "../../shared/domain/alerts/alerts.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { transact } from "../../shared/records/table.ts";
@@ -97,7 +97,11 @@ describe("an alert", () => {
   it("records who acknowledged it, and plans one reply", async () => {
     const { clientId, before } = await aClientWithAlert();
     const seen = acknowledged(before, LATER);
-    const move = { now: LATER, by: "team", emails: replyTo(seen, "Europe/London", LATER, practice) } as const;
+    const move = {
+      now: LATER,
+      by: "team",
+      emails: replyAbout(seen, "Europe/London", LATER, practice),
+    } as const;
     const taps = await Promise.all([1, 2].map(() => alerts.move(before, seen, move)));
     expect(taps.toSorted()).toEqual([false, true]);
     expect(await theAlert(clientId)).toEqual(seen);
@@ -234,7 +238,7 @@ describe("what earlier versions find in the table", () => {
   it("is always readable by them", async () => {
     const { clientId, before } = await aClientWithAlert({}, { holds: true });
     const seen = acknowledged(before, LATER);
-    const emails = replyTo(seen, "Europe/London", LATER, practice);
+    const emails = replyAbout(seen, "Europe/London", LATER, practice);
     await alerts.move(before, seen, { now: LATER, by: "team", emails });
     const reply = await plant(table, aFollowUp({ ...emails[0], status: "sending" }));
     await followUps.settle(reply, "refuse", LATER, "refused");

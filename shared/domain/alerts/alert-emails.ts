@@ -140,7 +140,12 @@ export function readerOf(address: AddressId, practice: Practice): string | undef
 }
 
 /** Tells the client that the team has seen their answer. Empty if the alert is not about an answer. */
-export function replyTo(alert: Alert, timeZone: string, now: Instant, practice: Practice): PlannedFollowUp[] {
+export function replyAbout(
+  alert: Alert,
+  timeZone: string,
+  now: Instant,
+  practice: Practice,
+): PlannedFollowUp[] {
   if (!isAboutAnswers(alert)) return [];
   const { clientId, sessionId, number } = alert;
   const key = { clientId, sessionId, step: `reply-${number}`, kind: "reply" } as const;

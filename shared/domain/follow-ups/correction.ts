@@ -6,7 +6,7 @@ import type { Caution } from "../sessions/vocabulary.ts";
 import { type Instant, plus } from "../time/instant.ts";
 import { localDay } from "../time/local-time.ts";
 import { type FollowUp, mayFollow, type PlannedFollowUp, type Reason } from "./follow-up.ts";
-import { isAboutSafety, isLead, isPlannedForClient } from "./kinds.ts";
+import { isAboutSafety, isInPlan, isLead } from "./kinds.ts";
 import { leadUseful, type PlanBasis } from "./plan.ts";
 import { alertAbout, troubleOf } from "./trouble.ts";
 
@@ -34,7 +34,7 @@ export function replan(
   wanted: readonly PlannedFollowUp[],
   { tellsNews, consent, now, practice }: ReplanContext,
 ): Replanning {
-  const existing = all.filter(isPlannedForClient);
+  const existing = all.filter(isInPlan);
   const byStep = new Map(existing.map((followUp) => [followUp.step, followUp]));
   const plan = withCorrection(existing, wanted, tellsNews, now).filter(
     // A nudge needs the check-in that it is about.

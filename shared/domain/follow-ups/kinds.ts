@@ -61,7 +61,7 @@ export function isToTeam({ kind }: OfKind): boolean {
 }
 
 /** Whether a session's plan can contain it. */
-export function isPlannedForClient({ kind }: OfKind): boolean {
+export function isInPlan({ kind }: OfKind): boolean {
   return RULES[kind].inPlan !== "none";
 }
 

@@ -31,7 +31,7 @@ export function countedSince(now: Instant): Instant {
 }
 
 /** The name of an email's place. */
-export function placeOf(followUp: Pick<FollowUp, "sessionId" | "step" | "doubts">): string {
+export function placeName(followUp: Pick<FollowUp, "sessionId" | "step" | "doubts">): string {
   return `${followUpId(followUp)}#${followUp.doubts}`;
 }
 
@@ -41,7 +41,7 @@ export function roomFor(
   places: readonly Place[],
   now: Instant,
 ): Room {
-  const email = placeOf(followUp);
+  const email = placeName(followUp);
   const others = places
     .filter((place) => place.email !== email && place.at > countedSince(now))
     .toSorted(earliestFirst("at"));

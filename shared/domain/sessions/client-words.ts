@@ -70,7 +70,7 @@ export const HABIT_WORDS: Readonly<Record<Exclude<Factor, "cold-weather">, strin
 };
 
 /** A word as clients read it; the therapist's own stands as it was written. */
-export function asRead<Word extends string>(
+export function inClientWords<Word extends string>(
   words: Readonly<Record<Word, string>>,
   value: Word | Other,
 ): string {

@@ -53,7 +53,7 @@ interface Known {
  * may sign in and is not away too: a stand-in's own stand-in never counts, so the way of an email stays plain.
  * @param read reads what is kept of a person
  */
-export async function receiverOf(
+export async function whoGetsEmailsOf(
   member: Member,
   read: (memberId: string) => Promise<Known>,
   now: Instant,

@@ -1,5 +1,5 @@
 import type { FollowUp } from "../follow-ups/follow-up.ts";
-import { isPlannedForClient } from "../follow-ups/kinds.ts";
+import { isInPlan } from "../follow-ups/kinds.ts";
 import { type Instant, plus } from "../time/instant.ts";
 
 /** Long enough for a slip that is seen at once; later other decisions may rest on the session. */
@@ -27,7 +27,7 @@ export function mayBeTakenBack(
   now: Instant,
 ): boolean {
   const isUntouched = (followUp: FollowUp) =>
-    followUp.status === "planned" && followUp.attempt === 0 && isPlannedForClient(followUp);
+    followUp.status === "planned" && followUp.attempt === 0 && isInPlan(followUp);
   return (
     reportedBy !== undefined &&
     version === undefined &&

@@ -4,7 +4,7 @@ import {
   changeBy,
   firstEmails,
   nextReminders,
-  replyTo,
+  replyAbout,
   resumed,
 } from "../../../shared/domain/alerts/alert-emails.ts";
 import type { Alert } from "../../../shared/domain/alerts/alerts.ts";
@@ -218,14 +218,14 @@ describe("replies to the client", () => {
   const client = { timeZone: "Europe/London", therapistId: "anna" };
 
   it("wait for the client's morning", () => {
-    const [reply] = replyTo(anAlert(), "Europe/London", NOW, PRACTICE);
+    const [reply] = replyAbout(anAlert(), "Europe/London", NOW, PRACTICE);
     expect(reply).toMatchObject({ step: "reply-1", kind: "reply", alert: { number: 1 } });
     expect(reply?.dueAt).toMatch(/^2026-11-24T08/);
   });
 
   it("are none without an answer among the reasons", () => {
     const alert = anAlert({ reasons: [aReason({ name: "undelivered", level: "soon" })] });
-    expect(replyTo(alert, "Europe/London", NOW, PRACTICE)).toEqual([]);
+    expect(replyAbout(alert, "Europe/London", NOW, PRACTICE)).toEqual([]);
   });
 
   it("ask to ring after three working days on hold, once per hold", () => {

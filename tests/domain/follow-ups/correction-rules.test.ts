@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Replanning, replan } from "../../../shared/domain/follow-ups/correction.ts";
 import { followUpId, mayFollow, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
-import { isAboutSafety, isPlannedForClient } from "../../../shared/domain/follow-ups/kinds.ts";
+import { isAboutSafety, isInPlan } from "../../../shared/domain/follow-ups/kinds.ts";
 import { planFollowUps } from "../../../shared/domain/follow-ups/plan.ts";
 import { instantOf } from "../../../shared/domain/time/instant.ts";
 import { anyBasis } from "../any-plan.ts";
@@ -109,7 +109,7 @@ describe("any change", () => {
       const toBeSent = written(existing, replanning).filter(({ status }) => status === "planned");
       const leads = toBeSent.filter(({ kind }) => kind === "after-care" || kind === "gp-referral");
       expect(leads.length).toBeLessThanOrEqual(1);
-      if (plan.length === 0) expect(toBeSent.filter(isPlannedForClient)).toEqual([]);
+      if (plan.length === 0) expect(toBeSent.filter(isInPlan)).toEqual([]);
       const told = existing.some(
         ({ kind, status }) =>
           (kind === "after-care" || kind === "gp-referral") && status !== "planned" && status !== "cancelled",

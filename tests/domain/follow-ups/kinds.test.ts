@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
   isAboutSafety,
+  isInPlan,
   isLead,
-  isPlannedForClient,
   isRoutine,
   isToTeam,
   KINDS,
@@ -11,7 +11,7 @@ import {
 describe("a kind of follow-up", () => {
   it.each([
     ["goes to the team", isToTeam, ["therapist-alert", "sign-in", "digest"]],
-    ["is planned with its session", isPlannedForClient, ["after-care", "gp-referral", "check-in", "nudge"]],
+    ["is planned with its session", isInPlan, ["after-care", "gp-referral", "check-in", "nudge"]],
     ["is a session's first email", isLead, ["after-care", "gp-referral"]],
     ["waits during a hold", isRoutine, ["check-in", "nudge"]],
     ["is about safety by itself", isAboutSafety, ["gp-referral"]],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FollowUp } from "../../../shared/domain/follow-ups/follow-up.ts";
-import { isAboutSafety, isPlannedForClient, KINDS } from "../../../shared/domain/follow-ups/kinds.ts";
+import { isAboutSafety, isInPlan, KINDS } from "../../../shared/domain/follow-ups/kinds.ts";
 import { type Circumstances, decide } from "../../../shared/domain/sending/decision.ts";
 import { instantOf, minus, plus } from "../../../shared/domain/time/instant.ts";
 import { isQuietHour } from "../../../shared/domain/time/local-time.ts";
@@ -230,7 +230,7 @@ function seldom<T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
 
 const anyCase = fc
   .record({
-    kind: fc.constantFrom(...KINDS.filter((kind) => isPlannedForClient({ kind }))),
+    kind: fc.constantFrom(...KINDS.filter((kind) => isInPlan({ kind }))),
     dueAt: anyInstant,
     useful: fc.integer({ min: 1, max: 72 }),
     late: fc.integer({ min: 0, max: 80 * 60 }),

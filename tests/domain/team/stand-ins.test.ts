@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Away, isAway, readAway, receiverOf } from "../../../shared/domain/team/stand-ins.ts";
+import { type Away, isAway, readAway, whoGetsEmailsOf } from "../../../shared/domain/team/stand-ins.ts";
 import { aPractice } from "../builders.ts";
 
 const ANNA = { id: "anna", name: "Anna Kowalska", address: "anna@example.com" };
@@ -15,7 +15,7 @@ interface Known {
 }
 
 async function receiver(known: Record<string, Known>, now = NOW, practice = TEAM): Promise<string> {
-  return (await receiverOf(ANNA, async (id) => known[id] ?? {}, now, practice)).id;
+  return (await whoGetsEmailsOf(ANNA, async (id) => known[id] ?? {}, now, practice)).id;
 }
 
 describe("what would go to a person", () => {
