@@ -9,17 +9,12 @@ import type { Instant } from "../domain/time/instant.ts";
  * newer is stored beside them and merged on reading.
  */
 
-export const storedAnswer = z.extend(
-  z.omit(answer, { noSigns: true, contact: true, obstacle: true, normal: true, activity: true }),
-  {
-    answeredAt: moment,
-  },
-);
+const NEWER = { noSigns: true, contact: true, obstacle: true, normal: true, activity: true } as const;
+
+export const storedAnswer = z.extend(z.omit(answer, NEWER), { answeredAt: moment });
 export type StoredAnswer = z.infer<typeof storedAnswer>;
 
-const addition = z.partial(
-  z.pick(answer, { signs: true, noSigns: true, contact: true, obstacle: true, normal: true, activity: true }),
-);
+const addition = z.partial(z.pick(answer, { ...NEWER, signs: true }));
 type Addition = z.infer<typeof addition>;
 
 /** By the time of the answer, which is unique within a check-in. */
@@ -68,11 +63,11 @@ export function storedAnswers(latest: Given, earlier: readonly Given[]) {
 }
 
 function readableByAll({
-  noSigns: _n,
-  contact: _c,
-  obstacle: _o,
-  normal: _b,
-  activity: _a,
+  noSigns: _noSigns,
+  contact: _contact,
+  obstacle: _obstacle,
+  normal: _normal,
+  activity: _activity,
   signs,
   ...rest
 }: Given): StoredAnswer {
