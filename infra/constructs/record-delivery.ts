@@ -14,7 +14,7 @@ interface RecordDeliveryProps extends OnTable {
 
 const TIMEOUT = Duration.seconds(30);
 /** How long events are retried in an outage of the table before they become dead letters. */
-const PATIENCE = Duration.days(1);
+const RETRIED_FOR = Duration.days(1);
 
 /** Records SES's events from a queue, which buffers outages of the table. */
 export class RecordDelivery extends PracticeFunction {
@@ -40,7 +40,7 @@ export class RecordDelivery extends PracticeFunction {
       retentionPeriod: Duration.days(14),
       deadLetterQueue: {
         queue: this.deadLetters,
-        maxReceiveCount: PATIENCE.toSeconds() / visibilityTimeout.toSeconds(),
+        maxReceiveCount: RETRIED_FOR.toSeconds() / visibilityTimeout.toSeconds(),
       },
       ...queueEncryption(encryption),
       enforceSSL: true,

@@ -6,7 +6,7 @@ import {
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import { instantOf } from "../../shared/domain/time/instant.ts";
-import { ASKING_QUEUES } from "./aws.ts";
+import { QUEUE_CLIENT_CONFIG } from "./aws.ts";
 import type { DeadLetter, DeadLetterQueue } from "./dead-letters.ts";
 import { count } from "./print.ts";
 import { waitingIn } from "./sending.ts";
@@ -26,7 +26,7 @@ export function notNow(underWay: number, queue: DeadLetterQueue): string {
 
 /** A dead-letter queue, or its source queue. */
 export function queueAt(QueueUrl: string) {
-  const client = new SQSClient(ASKING_QUEUES);
+  const client = new SQSClient(QUEUE_CLIENT_CONFIG);
   return {
     /** Receives up to `most` messages. The caller must release or delete each. */
     async take(most: number): Promise<DeadLetter[]> {

@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStackEventsCommand } from "@aws-sdk/client-cloudformation";
 import { look, type Seen } from "./account.ts";
-import { ASKING } from "./aws.ts";
+import { CLIENT_CONFIG } from "./aws.ts";
 import { type ChecklistLine, check, missing, ok } from "./checklist.ts";
 import { describeStack } from "./deployed-stack.ts";
 
@@ -14,7 +14,7 @@ export type Address =
 
 export async function lookAtAddress(practice: string, publicDomain: string): Promise<Seen<Address>> {
   return await look(async (): Promise<Address> => {
-    const client = new CloudFormationClient(ASKING);
+    const client = new CloudFormationClient(CLIENT_CONFIG);
     const StackName = addressStackOf(practice);
     const stack = await describeStack(client, StackName);
     if (!stack || /^(DELETE|ROLLBACK)_COMPLETE$/.test(stack.StackStatus ?? "")) return { is: "not-made" };

@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import { instantOf } from "../../shared/domain/time/instant.ts";
 import { type StoredSecret, storedSecret } from "../../shared/services/secrets.ts";
-import { ASKING } from "./aws.ts";
+import { CLIENT_CONFIG } from "./aws.ts";
 import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 import { Mistake } from "./mistake.ts";
 import { SECRET_ARN, type SecretName, type Standing } from "./rotation.ts";
@@ -21,7 +21,7 @@ export function freshValue(): string {
 
 /** Reads and writes a secret. */
 export function storedSecretOf(deployment: DeployedStack, name: SecretName) {
-  const client = new SecretsManagerClient(ASKING);
+  const client = new SecretsManagerClient(CLIENT_CONFIG);
   const SecretId = outputOf(deployment, SECRET_ARN[name]);
   const get = async (VersionId?: string) =>
     await client.send(new GetSecretValueCommand({ SecretId, ...(VersionId && { VersionId }) }));

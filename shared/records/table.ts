@@ -13,7 +13,7 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { PATIENCE } from "../services/aws.ts";
+import { CLIENT_CONFIG } from "../services/aws.ts";
 import { untilWon } from "../services/until-won.ts";
 import { clientPartition, type Key } from "./keys.ts";
 
@@ -220,7 +220,7 @@ export async function* itemsOf(
 
 /** The SDK's default retries are safe, since all writes are conditional. */
 export function openTable(name: string): Table {
-  const client = new DynamoDBClient(PATIENCE);
+  const client = new DynamoDBClient(CLIENT_CONFIG);
   // It copies every input and output for a log that is never written: a tenth of a call's processor time.
   client.middlewareStack.remove("loggerMiddleware");
   return { client, name };

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { type FollowUp, type FollowUpKey, step } from "../domain/follow-ups/follow-up.ts";
 import { id } from "../domain/text/schemas.ts";
 import { type Instant, secondsBetween } from "../domain/time/instant.ts";
-import { PATIENCE } from "./aws.ts";
+import { CLIENT_CONFIG } from "./aws.ts";
 
 /** The message in the queue and in schedules: only ids. */
 const message = z.strictObject({ clientId: id, sessionId: id, step });
@@ -21,7 +21,7 @@ export interface FollowUpQueue {
 
 export function followUpQueue(
   queueUrl: string,
-  client = new SQSClient({ ...PATIENCE, useQueueUrlAsEndpoint: false }),
+  client = new SQSClient({ ...CLIENT_CONFIG, useQueueUrlAsEndpoint: false }),
 ): FollowUpQueue {
   return {
     async put(followUp, dueAt, now) {

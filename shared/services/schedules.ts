@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-scheduler";
 import type { FollowUpKey } from "../domain/follow-ups/follow-up.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
-import { PATIENCE } from "./aws.ts";
+import { CLIENT_CONFIG } from "./aws.ts";
 import { writeMessage } from "./queue.ts";
 
 export interface FollowUpSchedules {
@@ -29,7 +29,7 @@ interface ScheduleTarget {
 
 export function followUpSchedules(
   target: ScheduleTarget,
-  client = new SchedulerClient(PATIENCE),
+  client = new SchedulerClient(CLIENT_CONFIG),
 ): FollowUpSchedules {
   return {
     async create(key, dueAt) {

@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import * as z from "zod/mini";
 import { type Clock, type Instant, plus } from "../domain/time/instant.ts";
-import { PATIENCE } from "./aws.ts";
+import { CLIENT_CONFIG } from "./aws.ts";
 import { errorName, type Log } from "./log.ts";
 
 /** A rotatable secret: the first value signs, all values verify. */
@@ -35,7 +35,7 @@ export function secretReader(
   secretId: string,
   clock: Clock,
   log: Log,
-  client = new SecretsManagerClient(PATIENCE),
+  client = new SecretsManagerClient(CLIENT_CONFIG),
 ): ReadSecret {
   let known: { secret: Secret; until: Instant } | undefined;
   return async () => {

@@ -1,4 +1,4 @@
-import { PATIENCE } from "./aws.ts";
+import { CLIENT_CONFIG } from "./aws.ts";
 
 /** SES's account-wide suppression list: it accepts emails to these addresses and drops them. */
 export interface SuppressionList {
@@ -11,7 +11,7 @@ export function suppressionList(): SuppressionList {
   return {
     async remove(spelling) {
       const sdk = await import("@aws-sdk/client-sesv2");
-      const client = new sdk.SESv2Client(PATIENCE);
+      const client = new sdk.SESv2Client(CLIENT_CONFIG);
       try {
         await client.send(new sdk.DeleteSuppressedDestinationCommand({ EmailAddress: spelling }));
       } catch (error) {

@@ -25,7 +25,7 @@ export const ARGUMENTS = [
 ];
 
 /** A busy machine may be slow. */
-export const PATIENCE_MS = 60_000;
+export const TIMEOUT_MS = 60_000;
 
 /** The document at the only address. */
 export interface Document {
@@ -96,7 +96,7 @@ function closed(): never {
 
 /** A tab without network: it gets its document, and all other requests are refused and recorded. */
 async function openTab(context: BrowserContext): Promise<Tab> {
-  context.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultTimeout(TIMEOUT_MS);
   await context.addInitScript({ path: IN_PAGE });
   const page = await context.newPage();
   const left: Left[] = [];

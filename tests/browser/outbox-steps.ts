@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
-import { ARGUMENTS, ENGINE, PATIENCE_MS } from "./chromium.ts";
+import { ARGUMENTS, ENGINE, TIMEOUT_MS } from "./chromium.ts";
 
 /** A browser that can be killed, with a profile that outlives it. By default its engine alone. */
 export function aBrowser(executablePath = ENGINE) {
@@ -16,7 +16,7 @@ export function aBrowser(executablePath = ENGINE) {
       ...(executablePath !== undefined && { executablePath }),
       args: ARGUMENTS,
     });
-    context.setDefaultTimeout(PATIENCE_MS);
+    context.setDefaultTimeout(TIMEOUT_MS);
     return { context, page: await context.newPage() };
   };
   return { profile, start };

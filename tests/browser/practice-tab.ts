@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, beforeEach, expect } from "vitest";
 import type { PracticeClient } from "../../infra/local/commands/practice-client.ts";
 import { usePractice } from "../journeys/local-practice.ts";
-import { describeWithBrowser, PATIENCE_MS } from "./chromium.ts";
+import { describeWithBrowser, TIMEOUT_MS } from "./chromium.ts";
 
 export interface PracticeTab {
   readonly page: Page;
@@ -60,7 +60,7 @@ async function open(browser: Browser, complaints: string[], options: BrowserCont
     colorScheme: null,
     ...options,
   });
-  context.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultTimeout(TIMEOUT_MS);
   context.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });

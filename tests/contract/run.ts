@@ -30,7 +30,7 @@ const BUT_PAGES = /^(?!.* over all pages$)/;
 /** Uses no engine. */
 const BY_MOCKS = "tests/records/table-faults.test.ts";
 
-const patience = { testTimeout: 180_000, hookTimeout: 180_000 };
+const timeouts = { testTimeout: 180_000, hookTimeout: 180_000 };
 
 readArguments();
 const engines = await findEngines();
@@ -47,7 +47,7 @@ const vitest = await startVitest("test", filter, {
   root: fileURLToPath(new URL("../..", import.meta.url)),
   maxWorkers: 2,
   projects: [
-    { test: { name: "local", include: [CONTRACT.everything], ...patience } },
+    { test: { name: "local", include: [CONTRACT.everything], ...timeouts } },
     ...engines
       .filter((engine) => "start" in engine)
       .map(({ name, scope }) => ({
@@ -60,7 +60,7 @@ const vitest = await startVitest("test", filter, {
           globalSetup: fileURLToPath(new URL("start-engine.ts", import.meta.url)),
           // The engine is shared anyway, so files need no isolation.
           isolate: false,
-          ...patience,
+          ...timeouts,
         },
       })),
   ],

@@ -23,7 +23,7 @@ export interface SchedulerBench {
   /** Advances the engine's time to it. */
   reach(moment: Date): Promise<void>;
   /** Seconds to wait for the delivery. */
-  readonly patience: number;
+  readonly wait: number;
 }
 
 export function aSchedule(overrides: Partial<CreateScheduleCommandInput>): CreateScheduleCommandInput {

@@ -162,7 +162,7 @@ export const SCHEDULES = {
       await schedules.create({ ...KEY, step: "nudge" }, due);
       await schedules.remove({ ...KEY, step: "nudge" }, due);
       await bench.reach(moment);
-      const fired = bodies(await receive(bench.sqs, url, bench.patience));
+      const fired = bodies(await receive(bench.sqs, url, bench.wait));
       return { fired, left: await outcomeOf(expressionOf(bench, group, scheduleName(KEY, due))) };
     },
   },

@@ -23,7 +23,7 @@ async function emulator({ name, url }: RunningEngine): Promise<SchedulerBench> {
     soon: () => new Date(Math.ceil(Date.now() / 1000 + 5) * 1000),
     reach: (moment) => machineTime((moment.getTime() - Date.now()) / 1000),
     // MiniStack polls every ten seconds.
-    patience: name === "MiniStack" ? 20 : 1,
+    wait: name === "MiniStack" ? 20 : 1,
   };
 }
 
@@ -50,7 +50,7 @@ async function localPractice(): Promise<SchedulerBench> {
       clock.set(moment);
       await scheduler.fireDue(clock.now());
     },
-    patience: 0,
+    wait: 0,
   };
 }
 

@@ -162,7 +162,7 @@ describe("POST /hooks/{token}", () => {
     expect(await waiting()).toEqual([]);
   });
 
-  it("asks for patience while an earlier record of the client is being erased", async () => {
+  it("asks to send it again later while an earlier record of the client is being erased", async () => {
     const { report, send, time } = await scene();
     const known = anEvent();
     const { id } = known.data.client;

@@ -60,7 +60,7 @@ describe("the practice's own address for links", () => {
     });
   });
 
-  it("asks for patience while AWS has not told the record yet", async () => {
+  it("asks to look again while AWS has not told the record yet", async () => {
     stack("CREATE_IN_PROGRESS");
     cloudFormation.on(DescribeStackEventsCommand).resolves({ StackEvents: [] });
     expect(await finding()).toMatchObject({ state: "missing", todo: expect.stringContaining("in a minute") });

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { openTable } from "../../shared/records/table.ts";
-import { PATIENCE } from "../../shared/services/aws.ts";
+import { CLIENT_CONFIG } from "../../shared/services/aws.ts";
 import { followUpQueue } from "../../shared/services/queue.ts";
 import { followUpSchedules } from "../../shared/services/schedules.ts";
 import { secretReader } from "../../shared/services/secrets.ts";
@@ -64,7 +64,7 @@ const calls: Record<string, (url: string) => Promise<unknown>> = {
   "Secrets Manager": () => secretReader("webhook", () => NOW, captureLog().log)(),
 };
 
-const WAIT = PATIENCE.requestHandler.requestTimeout;
+const WAIT = CLIENT_CONFIG.requestHandler.requestTimeout;
 
 describe("a service that does not answer", () => {
   it.each(Object.keys(calls))("is retried and timed out as configured: %s", async (service) => {
@@ -73,7 +73,7 @@ describe("a service that does not answer", () => {
     const calling = calls[service]?.(url).catch((error: unknown) => {
       failure = error;
     });
-    for (let attempt = 1; attempt <= PATIENCE.maxAttempts; attempt++) {
+    for (let attempt = 1; attempt <= CLIENT_CONFIG.maxAttempts; attempt++) {
       await vi.advanceTimersByTimeAsync(1);
       await asks(attempt);
       await vi.advanceTimersByTimeAsync(WAIT - 100);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { PATIENCE } from "../../shared/services/aws.ts";
+import { CLIENT_CONFIG } from "../../shared/services/aws.ts";
 import { BUDGET, untilWon, untilWonFrom } from "../../shared/services/until-won.ts";
 import { derbyTemplate, resourcesOf } from "../infra/template.ts";
 
@@ -40,7 +40,7 @@ describe("every function whose code decides again", () => {
   it.each(functions)(
     "has time for the last attempt, a service that hangs, and its answer: %s",
     (_, { Properties }) => {
-      const { maxAttempts, requestHandler } = PATIENCE;
+      const { maxAttempts, requestHandler } = CLIENT_CONFIG;
       const longest = BUDGET.milliseconds + maxAttempts * requestHandler.requestTimeout;
       expect(Number(Properties.Timeout) * 1_000).toBeGreaterThan(longest);
     },

@@ -1,14 +1,14 @@
 import { type Entries, type Entry, openEntries } from "./entries.ts";
 import { postAsPeopleDo } from "./fields.ts";
 import { openForm, openShell } from "./form.ts";
-import { isReachable, PATIENCE_MS } from "./network.ts";
+import { isReachable, TIMEOUT_MS } from "./network.ts";
 import { keyFrom } from "./seal.ts";
 import { type Sent, sendAll } from "./send.ts";
 import { keepShell } from "./shell.ts";
 import { endSignIn, signOut } from "./sign-out.ts";
 import { tell } from "./tell.ts";
 
-const AGAIN_MS = 15_000;
+const RETRY_MS = 15_000;
 
 interface SignedIn {
   readonly member: string;
@@ -54,7 +54,7 @@ async function whoIsSignedIn(): Promise<SignedIn | undefined> {
   const answer = await fetch("/session-form/key", {
     method: "POST",
     headers: { accept: "application/json" },
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(() => undefined);
   return answer?.ok ? ((await answer.json()) as SignedIn) : undefined;
 }
@@ -70,7 +70,7 @@ async function deliver(): Promise<void> {
   const last: Sent | undefined = await sendAll(entries);
   clearTimeout(again);
   // A network that is there, but slow, raises no event.
-  if (last === "later") again = setTimeout(() => void deliver(), AGAIN_MS);
+  if (last === "later") again = setTimeout(() => void deliver(), RETRY_MS);
   const left = await entries.all();
   const isOwn = page?.settle(left) ?? false;
   const shown = left.filter((entry) => !page?.isShowing(entry));

@@ -4,7 +4,7 @@ import type { Entries } from "./entries.ts";
 export type Sent = "recorded" | "refused" | "signed-out" | "later";
 
 /** How long a request may take on a bad network. Sending it again is a harmless repeat. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /** Posts the form as a program does, so that the status says what became of it (docs/session-form.md). */
 async function post(fields: URLSearchParams): Promise<Sent> {
@@ -14,7 +14,7 @@ async function post(fields: URLSearchParams): Promise<Sent> {
       headers: { accept: "application/json" },
       body: fields,
       redirect: "manual",
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (status === 200 || status === 202) return "recorded";
     if (status === 401) return "signed-out";

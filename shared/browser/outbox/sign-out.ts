@@ -1,9 +1,9 @@
 import { heading, line } from "./elements.ts";
 import type { Entries } from "./entries.ts";
-import { PATIENCE_MS } from "./network.ts";
+import { TIMEOUT_MS } from "./network.ts";
 import { dropShell } from "./shell.ts";
 
-const AGAIN_MS = 15_000;
+const RETRY_MS = 15_000;
 /** Empties the person's other open pages. */
 const others = new BroadcastChannel("session-form");
 others.addEventListener("message", showSignedOut);
@@ -25,14 +25,14 @@ export async function endSignIn(entries: Entries | undefined): Promise<void> {
   const answer = await fetch("/sign-out", {
     method: "POST",
     redirect: "manual",
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(() => undefined);
   if (answer?.type === "opaqueredirect") {
     await entries?.left();
     return location.replace("/sign-in?out");
   }
   showSignedOut();
-  setTimeout(() => void endSignIn(entries), AGAIN_MS);
+  setTimeout(() => void endSignIn(entries), RETRY_MS);
 }
 
 function showSignedOut(): void {

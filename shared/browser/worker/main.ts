@@ -5,7 +5,7 @@
 declare const self: ServiceWorkerGlobalScope;
 
 /** How long a slow network is waited for. */
-const PATIENCE_MS = 8_000;
+const TIMEOUT_MS = 8_000;
 
 self.addEventListener("install", () => void self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -19,8 +19,8 @@ async function opened(request: Request): Promise<Response> {
   const network = fetch(request);
   const kept = await caches.match("/session-form/shell", { cacheName: "session-form" });
   if (!kept) return await network;
-  const patience = new Promise<Response>((resolve) => setTimeout(resolve, PATIENCE_MS, kept));
-  return await Promise.race([network.catch(() => kept), patience]);
+  const timeout = new Promise<Response>((resolve) => setTimeout(resolve, TIMEOUT_MS, kept));
+  return await Promise.race([network.catch(() => kept), timeout]);
 }
 
 export {};

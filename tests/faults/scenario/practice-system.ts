@@ -13,7 +13,7 @@ import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
 import { dueOf } from "./due.ts";
 
 /** The back-off of webhook retries. */
-const PATIENCE = [5 * SECOND, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR];
+const BACK_OFF = [5 * SECOND, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR];
 /** For systems that cannot sign. */
 const HOOK = "h".repeat(43);
 const SIGNER = new Webhook(WEBHOOK_SECRET);
@@ -203,7 +203,7 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
       { method: "POST", path: byHook ? `/hooks/${HOOK}` : "/webhook", headers, body },
       (reply) => {
         if (reply && reply.status < 500 && reply.status !== 429) return answered(reply.status, reply.body);
-        const wait = PATIENCE[tries] ?? PATIENCE.at(-1) ?? HOUR;
+        const wait = BACK_OFF[tries] ?? BACK_OFF.at(-1) ?? HOUR;
         agenda.after(wait, () => send(id, body, answered, tries + 1));
       },
     );

@@ -20,7 +20,7 @@ export interface FormSession {
 type Recorded = Report & { readonly sessionId: string };
 
 /** How long a browser waits before it sends again; a sign-in lasts for twelve hours. */
-const PATIENCE = [5 * SECOND, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR];
+const BACK_OFF = [5 * SECOND, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR];
 const PATH = "/session-form";
 
 /** A person who is signed in reports a session in a browser, twice at times, and takes it back at times. */
@@ -29,7 +29,7 @@ export function sessionForm({ agenda, random }: World, { http, settings }: Pract
 
   function send(call: HttpCall, heard: (reply: HttpReply, tries: number) => void, tries = 0): void {
     http.send(call, (reply) => {
-      const wait = PATIENCE[tries];
+      const wait = BACK_OFF[tries];
       const isAnswered = reply && reply.status < 500 && reply.status !== 429;
       if (isAnswered || wait === undefined) return heard(isAnswered ? reply : undefined, tries);
       agenda.after(wait, () => send(call, heard, tries + 1));
