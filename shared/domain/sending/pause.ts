@@ -4,15 +4,13 @@ import { isAboutSafety, isRoutine, isToTeam, kindRepeated } from "../follow-ups/
 import { sendTime } from "../follow-ups/plan.ts";
 import type { Practice } from "../practice/practice.ts";
 import { type Instant, latest } from "../time/instant.ts";
+import { daysAfter, daysBetween, isLocalDate, type LocalDate } from "../time/local-date.ts";
 import { localDay, onLocalDay, zoneOf } from "../time/local-time.ts";
 
 /** The longest pause, in days: half a year, after which few plans would still make sense. */
 const LONGEST = 183;
 
-/** A day of the client's calendar, such as `2026-12-24`. */
-type LocalDate = string;
-
-/** The days on which a pause may end that begins now. */
+/** The days of the client's calendar on which a pause may end that begins now. */
 export function endsOfPause(now: Instant, timeZone: string): { first: LocalDate; last: LocalDate } {
   const today = localDay(now, timeZone);
   return { first: daysAfter(today, 1), last: daysAfter(today, LONGEST) };
@@ -49,20 +47,4 @@ export function pausedFor(
   function sendHourFrom(start: Instant): Instant {
     return latest(start, onLocalDay(start, 0, sendTime(practice, followUp), zoneOf(client, practice)));
   }
-}
-
-function isLocalDate(text: string): text is LocalDate {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text))) return false;
-  // 30 February would count as 2 March.
-  return daysAfter(text, 0) === text;
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-function daysBetween(from: LocalDate, to: LocalDate): number {
-  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
-}
-
-function daysAfter(day: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,5 +1,6 @@
 import type { Practice } from "../practice/practice.ts";
 import type { Instant } from "../time/instant.ts";
+import { daysAfter, isLocalDate, type LocalDate } from "../time/local-date.ts";
 import { localDay } from "../time/local-time.ts";
 import { type Member, memberOf } from "./sign-in.ts";
 
@@ -7,18 +8,17 @@ import { type Member, memberOf } from "./sign-in.ts";
 export interface Away {
   /** The id of the stand-in. */
   readonly standIn: string;
-  /** The whole day counts, in the practice's zone; such as `2026-12-04`. */
-  readonly lastDay: string;
+  /** The whole day counts, in the practice's zone. */
+  readonly lastDay: LocalDate;
 }
 
 /** Further ahead it is a slip of the finger. */
 const LONGEST_DAYS = 366;
 
 /** The first and last day that can be named. */
-export function lastDays(now: Instant, timeZone: string): { readonly first: string; readonly last: string } {
+export function lastDays(now: Instant, timeZone: string): { first: LocalDate; last: LocalDate } {
   const first = localDay(now, timeZone);
-  const last = new Date(Date.parse(first) + LONGEST_DAYS * 86_400_000).toISOString().slice(0, 10);
-  return { first, last };
+  return { first, last: daysAfter(first, LONGEST_DAYS) };
 }
 
 /** Reads what a person says of their stand-in; the fault is in words for them. */
@@ -31,8 +31,7 @@ export function readAway(
   if (standIn === member.id || !memberOf(standIn, practice))
     return { fault: "Choose who of the team stands in for you." };
   const { first, last } = lastDays(now, practice.timeZone);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(lastDay) && !Number.isNaN(Date.parse(lastDay));
-  if (!isDay || lastDay < first || lastDay > last)
+  if (!isLocalDate(lastDay) || lastDay < first || lastDay > last)
     return { fault: "Give your last day away: today or a later day, a year ahead at most." };
   return { standIn, lastDay };
 }

@@ -63,7 +63,7 @@ describe("naming a stand-in", () => {
     expect(read({ lastDay })).toEqual({ standIn: "ben", lastDay });
   });
 
-  it.each(["", "2026-11-22", "2027-11-25", "4 December", "2026-12-4", "2026-99-99"])(
+  it.each(["", "2026-11-22", "2027-11-25", "4 December", "2026-12-4", "2026-99-99", "2027-02-30"])(
     "does not take %j as the last day",
     (lastDay) => {
       expect(read({ lastDay })).toHaveProperty("fault", expect.stringContaining("last day"));
