@@ -4,23 +4,13 @@ import { type Instant, plus } from "../time/instant.ts";
 import type { Kind } from "./kinds.ts";
 
 /**
- * One email that is due at a time, and the states it goes through.
- *
- *     planned ──claim──▶ sending ──accept──▶ sent ──answer──▶ answered
- *        ▲ ▲                │ │ └─refuse─▶ failed │
- *        │ └──postpone──────┤ └─doubt─▶ uncertain └──lapse──▶ lapsed ──answer──▶ answered
- *        │                  │              │ │ └─accept─▶ sent
- *        └──────────────────│──resend──────┘ └─give-up─▶ failed
- *                           ├─skip──▶ skipped
- *     planned ──cancel──▶ cancelled ◀──cancel─┘
+ * The states of an email that is due at a time. Its transitions are below, and drawn in ARCHITECTURE.md.
  *
  * `resend` follows the first doubt: SES may have accepted it, but reported nothing for 15 minutes. After the second
  * comes `give-up`; a doubt that is withdrawn does not count (see recovery.ts). `accept` also leads out of a `planned`
  * that was tried before: a late report by SES makes a second sending unnecessary. `answer` leads out of every status: a
- * client who answers was asked, by this email or by the nudge after it. `requeue` leaves a `planned` one planned, and
- * `plan` leads from `planned` and `cancelled` to `planned`, as when a correction replans. A follow-up that ends in
- * `failed` also writes an alert in the same transaction (see trouble.ts), except an alert's own email, which is only
- * logged.
+ * client who answers was asked, by this email or by the nudge after it. A follow-up that ends in `failed` also writes an
+ * alert in the same transaction (see trouble.ts), except an alert's own email, which is only logged.
  */
 export const STATUSES = [
   "planned",
@@ -213,9 +203,9 @@ export function followUpId({ sessionId, step }: Pick<FollowUpKey, "sessionId" | 
   return `${sessionId}.${step}`;
 }
 
-/** The shortest lease of a claim: longer than the sender's time-out (60 s), so that it never lapses under a running sender. */
+/** The shortest lease of a claim: longer than the time-out (60 s), so that it never lapses under a running sender. */
 const LEASE = { minutes: 5 } as const;
-/** From the claim to the resend of an uncertain send: 1 minute for the sender, 1 for a request in flight, 15 for SES's events. */
+/** From the claim to a resend: 1 minute for the sender, 1 for a request in flight, 15 for SES's events. */
 export const DOUBT = { minutes: 2 + 15 } as const;
 /** How long stream, queue and schedule get before find-overdue steps in. */
 export const GRACE = { minutes: 10 } as const;
