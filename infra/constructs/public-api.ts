@@ -39,7 +39,7 @@ const PAGE: Limit = { rateLimit: 200, burstLimit: 400 };
 /** Forms are posted by hand, so less often. */
 const FORM: Limit = { rateLimit: 50, burstLimit: 100 };
 
-/** For the few people of a team, and developers. Asking for a link is slower still: nobody types an address ten times a second. */
+/** For the few people of a team, and developers. Asking for a link is limited further: people type addresses slowly. */
 const TEAM: Limit = { rateLimit: 20, burstLimit: 40 };
 const ASK: Limit = { rateLimit: 2, burstLimit: 10 };
 

@@ -20,7 +20,7 @@ export function box(from: Vector, to: Vector, colours = FURNITURE): Prop {
   return [{ from, to, colours }];
 }
 
-/** A chair whose seat is 46 cm high and whose sitter faces right: `backAt` is the x of its back, `at` the z of its middle. */
+/** A chair, 46 cm high, whose sitter faces right: `backAt` is the x of its back, `at` the z of its middle. */
 export function chair(backAt: number, { back = 92, at = 0 } = {}): Prop {
   const [near, far, front] = [at + 21, at - 21, backAt + 44];
   const leg = (x: number, z: number): Box => ({

@@ -5,7 +5,7 @@ import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import type { Caution } from "../../shared/domain/sessions/vocabulary.ts";
 import type { ClientEmail } from "../../shared/emails/email.ts";
 
-/** An email to the practice: about an undelivered email, an answer that needs a person, a link to sign in, or the weekly overview. */
+/** To the practice: an undelivered email, an answer that needs a person, a link to sign in, or the weekly overview. */
 type TeamEmail =
   | ({ readonly kind: "therapist-alert" } & (
       | { readonly trouble: Trouble; readonly about: Kind }

@@ -27,8 +27,8 @@ interface PageParts {
 }
 
 /**
- * Renders a page in the practice's frame. Clients' pages run no script; all load nothing and are not cached: anyone with the address
- * can open them.
+ * Renders a page in the practice's frame. Clients' pages run no script. No page loads anything or is cached: anyone
+ * with the address can open it.
  */
 export function page({
   practice,

@@ -34,7 +34,7 @@ export interface SessionFormPage extends TeamFrame, Filled {
   readonly isShell?: boolean;
 }
 
-/** How many options of a field stand first: those that the practice chooses most. The others are behind More; findings are all in sight. */
+/** How many options of a field are in sight, the most usual ones; the others are behind More. Findings are all in sight. */
 const FIRST = { area: 6, site: 6, technique: 5, factor: 6, found: 3 } as const;
 
 /** The first step: what was found and done. The second shows the exercises and the email. */

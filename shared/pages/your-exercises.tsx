@@ -25,7 +25,7 @@ interface YourExercises {
   readonly since: SinceSession;
 }
 
-/** The client's exercises as they stand now, whether or not the client has answered, and what came of the session so far. */
+/** The client's exercises as they stand now, answered or not, and what came of the session so far. */
 export function yourExercisesPage(parts: YourExercises): Page {
   const { practice, firstName, exercises, cautions, talkFirst, referred = false, held, since } = parts;
   return page({

@@ -6,8 +6,8 @@ import { type Found, MOST_LISTED, rowsOf } from "./rows.ts";
 import type { Table } from "./table.ts";
 
 /**
- * The clients whose last name begins with this, in order of their last names. One query, two if several words are given, and one batch
- * of reads, however many clients there are. The index may lag behind the table for a moment.
+ * The clients whose last name begins with this, in order of their last names. One query, two if several words are
+ * given, and one batch of reads, however many clients there are. The index may lag behind the table for a moment.
  */
 export async function namedClients(table: Table, wanted: string): Promise<Found<Profile>> {
   const answers = await Promise.all(

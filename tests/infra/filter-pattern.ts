@@ -1,7 +1,7 @@
 /**
  * Whether CloudWatch Logs would count a log line by the JSON filter patterns that the stack uses: comparisons of a
- * field with a text (or its beginning, before an asterisk) or a number by `=`, joined by `&&` and `||`, in brackets. A line that
- * is not JSON as a whole is never counted. Throws for any other pattern.
+ * field with a text (or its beginning, before an asterisk) or a number by `=`, joined by `&&` and `||`, in brackets. A
+ * line that is not JSON as a whole is never counted. Throws for any other pattern.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
 export function counts(pattern: string, line: string): boolean {

@@ -41,8 +41,8 @@ export interface LocalTable extends Table {
 let engine: Promise<{ url: string; definition: Omit<CreateTableCommandInput, "TableName"> }> | undefined;
 
 /**
- * A fresh table, on one engine in memory for each process of tests, or on the engine that the contract is checked on. Call it
- * where `afterAll` may be called.
+ * A fresh table, on one engine in memory for each process of tests, or on the engine that the contract is checked on.
+ * Call it where `afterAll` may be called.
  * @param options.hasStream true to read its stream. With one, every write makes the local engine read the whole stream
  */
 export async function localTable({ hasStream = false } = {}): Promise<LocalTable> {

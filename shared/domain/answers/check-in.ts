@@ -59,9 +59,8 @@ export type FormFaults = Partial<Record<FormField, string>>;
 export const NO_SIGNS = "none";
 
 /**
- * Reads the check-in form's fields: `pain`, `days`, `change`, `activity`, `obstacle`, `normal`, `sign` (any number of times, or `none`),
- * `contact` and `comment`. Empty fields count as not answered. A repeated field is joined by a comma, so it is not valid: we do not
- * pick one of two answers. A sign counts even if `none` was ticked too.
+ * Reads the check-in form. Empty fields count as not answered. A repeated field is joined by a comma, so it is not
+ * valid: we do not pick one of two answers. `sign` may come several times, and counts even if `none` was ticked too.
  */
 export function readAnswer(form: URLSearchParams): { answer: Answer } | { faults: FormFaults } {
   const sent = (name: string) => form.getAll(name).join();

@@ -32,7 +32,7 @@ interface FaultOfForm {
 /** More than a client does, and fewer than an email can hold. */
 const MOST_BY_HAND = 12;
 
-/** Reads the fields `keep` and `add`, and those of an exercise of the therapist's own. @returns undefined if the page cannot have offered one of them */
+/** Reads a change of the exercises. @returns undefined if the page cannot have offered one of them */
 export function readCareChange(
   form: URLSearchParams,
   newest: CareVersion,
