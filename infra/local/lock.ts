@@ -1,6 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { makeFolder } from "../files/make-folder.ts";
+import { notUsable } from "./posting/sample.ts";
 
 /**
  * Locks the folder for this process. The operating system releases the file lock when the process ends in any way, so a
@@ -8,8 +9,7 @@ import { DatabaseSync } from "node:sqlite";
  * @throws an Error with a message for the user if another process has the folder
  */
 export function lockFolder(folder: string): { release(): void } {
-  mkdirSync(folder, { recursive: true });
-  const database = new DatabaseSync(join(folder, "lock.sqlite"), { timeout: 1_000 });
+  const database = opened(folder);
   try {
     database.exec("BEGIN EXCLUSIVE");
   } catch (error) {
@@ -20,4 +20,13 @@ export function lockFolder(folder: string): { release(): void } {
     );
   }
   return { release: () => database.close() };
+}
+
+function opened(folder: string): DatabaseSync {
+  try {
+    makeFolder(folder);
+    return new DatabaseSync(join(folder, "lock.sqlite"), { timeout: 1_000 });
+  } catch (error) {
+    throw notUsable(folder, error);
+  }
 }

@@ -67,6 +67,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "shared/pages": [DOMAIN, "shared/pictures", "shared/services", "shared/browser/built"],
   // Never each other.
   "functions/*": [SHARED],
+  "infra/files": [],
   "infra/settings": [DOMAIN, "shared/services"],
   "infra/constructs": [DOMAIN, "shared/records", "infra/settings"],
   "infra/constructs/alarms": ["shared/services", "infra/settings", "infra/constructs"],
@@ -75,7 +76,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // From here on nothing is deployed: what an operator runs, then what a developer runs.
   // Of the stack it knows the names of the outputs.
   "infra/operations": [SHARED, "infra/settings", "infra"],
-  "infra/operations/commands": [SHARED, "infra/settings", "infra", "infra/operations"],
+  "infra/operations/commands": [SHARED, "infra/files", "infra/settings", "infra", "infra/operations"],
   "infra/operations/command-line": ["shared/domain/time", "infra/operations", "infra/operations/commands"],
   "infra/browser": [],
   "infra/drawing": ["shared/domain/sessions", "shared/domain/home-care/exercises"],
@@ -84,8 +85,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "infra/gallery/look": ["shared/services", "shared/pages"],
   "infra/gallery": [SHARED, "infra/gallery/look"],
   "infra/local/servers": [],
-  "infra/local/posting": [],
-  "infra/local/commands": ["infra/settings", "infra/gallery", "infra/local/posting"],
+  "infra/local/posting": ["infra/files"],
+  "infra/local/commands": ["infra/files", "infra/settings", "infra/gallery", "infra/local/posting"],
   "infra/local/lambda": ["functions/*", DOMAIN, "shared/services", "infra/constructs"],
   "infra/local/template": ["infra", "infra/constructs", "infra/local/servers"],
   "infra/local/event-sources": ["infra/local/servers", "infra/local/lambda", "infra/local/template"],
@@ -109,6 +110,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   "infra/local": [
     "shared/services",
+    "infra/files",
     "infra/local/posting",
     "infra/local/commands",
     "infra/local/template",

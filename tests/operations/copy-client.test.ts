@@ -368,7 +368,7 @@ describe("copy-client", () => {
     writeFileSync(join(folder, "file"), "");
     const nowhere = await type(`copy-client derby ${client.id} --to ${join(folder, "file", "below")}`);
     expect(nowhere).toMatchObject({ exitCode: 1 });
-    expect(nowhere.text).toContain("The copy cannot be written: ENOTDIR");
+    expect(nowhere.text).toContain("file is not a folder. Name a folder where you may write");
     expect(await type(`copy-client derby ${client.id} --to=`)).toMatchObject({ exitCode: 2 });
   });
 

@@ -175,4 +175,23 @@ describe("npm run operate -- new-practice", () => {
     expect([exitCode, left]).toEqual([2, ["Leeds"]]);
     expect(said).toContain(says);
   });
+
+  it("asks nothing where it could not write the answers", async () => {
+    const said: string[] = [];
+    const exitCode = await operate(
+      ["new-practice", "leeds"],
+      {
+        clock: () => "2026-11-28T12:00:00.000Z",
+        pause: async () => {},
+        practices: cdkJson.context.practices,
+        settingsFile: new URL("missing/cdk.json", import.meta.url),
+        tell: (text) => void said.push(text),
+        ask: async (question) => void said.push(question),
+      },
+      { print: (text) => said.push(text), complain: (text) => said.push(text) },
+    );
+    expect(exitCode).toBe(1);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain("cdk.json cannot be written, so nothing is asked: ENOENT");
+  });
 });

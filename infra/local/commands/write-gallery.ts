@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import cdkJson from "../../../cdk.json" with { type: "json" };
+import { makeFolder, whyNotWritten } from "../../files/make-folder.ts";
 import { readPractices } from "../../settings/settings.ts";
 import { readCommandLine } from "./command-line.ts";
 
@@ -22,11 +23,20 @@ async function main(): Promise<void> {
   const { galleryFiles } = await import("../../gallery/gallery.ts");
   const files = galleryFiles(readPractices(cdkJson.context.practices));
   for (const [path, make] of files) {
-    const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, await make());
+    write(join(folder, path), await make());
   }
   console.log(`${files.size} files written. Open ${pathToFileURL(join(folder, "index.html"))}`);
+}
+
+function write(file: string, content: string | Uint8Array): void {
+  try {
+    makeFolder(dirname(file));
+    writeFileSync(file, content);
+  } catch (error) {
+    throw new Error(
+      `The gallery cannot be written: ${whyNotWritten(error)}. Name another folder: npm run gallery -- FOLDER`,
+    );
+  }
 }
 
 function readFolder(): string {

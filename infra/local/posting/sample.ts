@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder, whyNotWritten } from "../../files/make-folder.ts";
 import { aSession } from "./sessions.ts";
 import { postWebhook } from "./webhook.ts";
 
@@ -9,14 +10,17 @@ const MARK = "sample-to-come";
 /** Must be called before anything else is written to the folder. */
 export function markIfEmpty(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
+    if (readdirSync(folder).length === 0) writeFileSync(join(folder, MARK), "");
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? error.code : error;
-    throw new Error(
-      `${folder} cannot be used as the data folder (${reason}): choose another with AFTERCARE_DATA.`,
-    );
+    throw notUsable(folder, error);
   }
-  if (readdirSync(folder).length === 0) writeFileSync(join(folder, MARK), "");
+}
+
+export function notUsable(folder: string, error: unknown): Error {
+  return new Error(
+    `${folder} cannot be used as the data folder (${whyNotWritten(error)}): choose another with AFTERCARE_DATA.`,
+  );
 }
 
 /** Submits the sample session to a new practice, so that there is something to see. */

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir, open, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { open, rm } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
 import { erasureRecords } from "../../../shared/records/erasures.ts";
 import { teamRecords } from "../../../shared/records/team.ts";
+import { makeFolder, whyNotWritten } from "../../files/make-folder.ts";
 import { copyAsJson, type Kept, readAll } from "../client-copy.ts";
 import { copyAsPage } from "../client-copy-page.tsx";
 import { readClientId } from "../client-record.ts";
@@ -97,7 +98,7 @@ function inWords(kept: Kept): string {
 async function writeForOneself(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   const written: string[] = [];
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     for (const [name, text] of Object.entries(files)) {
       const path = join(folder, name);
       const file = await open(path, "wx", 0o600);
@@ -107,6 +108,8 @@ async function writeForOneself(folder: string, files: Readonly<Record<string, st
     }
   } catch (error) {
     await Promise.all(written.map(async (path) => await rm(path)));
-    throw new Mistake(`The copy cannot be written: ${error instanceof Error ? error.message : error}`);
+    throw new Mistake(
+      `The copy cannot be written: ${whyNotWritten(error)}. Name a folder where you may write, such as --to ~/${basename(folder)}`,
+    );
   }
 }

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, readFileSync, writeFileSync } from "node:fs";
 import { applyEdits, modify } from "jsonc-parser";
+import { whyNotWritten } from "../../files/make-folder.ts";
 import { PRACTICE_ID, readPractices } from "../../settings/settings.ts";
 import { domainOf } from "../../settings/stack-settings.ts";
 import { type Command, type Request, RUN } from "../command.ts";
@@ -39,6 +40,7 @@ async function run(request: Request) {
   }
   refuseKnown(practices, id);
   // Before minutes of answers, which would be lost.
+  written("cdk.json cannot be written, so nothing is asked", () => accessSync(settingsFile, constants.W_OK));
   if (Object.keys(Object(practices)).length > 0) check(practices);
   const settings: Record<string, unknown> = {};
   for (const question of QUESTIONS) {
@@ -48,8 +50,8 @@ async function run(request: Request) {
     settings[field] = part ? { ...Object(settings[field]), [part]: answer } : answer;
   }
   check({ ...Object(practices), [id]: settings });
-  const written = JSON.stringify({ [id]: settings }, null, 2);
-  const wanted = await isWanted(written, request);
+  const entry = JSON.stringify({ [id]: settings }, null, 2);
+  const wanted = await isWanted(entry, request);
   if (wanted) {
     const json = readFileSync(settingsFile, "utf8");
     // The answers took minutes, in which others may have written to it.
@@ -57,13 +59,24 @@ async function run(request: Request) {
     const edits = modify(json, ["context", "practices", id], settings, {
       formattingOptions: { insertSpaces: true, tabSize: 2 },
     });
-    writeFileSync(settingsFile, applyEdits(json, edits));
+    written("cdk.json cannot be written. Copy what is shown above into its practices", () =>
+      writeFileSync(settingsFile, applyEdits(json, edits)),
+    );
   }
   return {
     text: wanted ? next(id) : "Nothing was written.",
     data: { practice: id, changed: wanted, settings },
     ...(!wanted && { exitCode: 1 as const }),
   };
+}
+
+/** @param otherwise what to say if it cannot be done, and why */
+function written(otherwise: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new Mistake(`${otherwise}: ${whyNotWritten(error)}.`);
+  }
 }
 
 function refuseKnown(practices: unknown, id: string): void {
