@@ -20,6 +20,12 @@ export const REPLY_SAMPLES: readonly EmailSample[] = [
     email: { kind: "reply", says: "seen", by: "Anna", signs: ["leg-clot"] },
   },
   {
+    id: "reply-seen-two-signs",
+    name: "Someone has seen an answer with two signs",
+    about: "The more urgent of the two decides: help at once, and the email names no sign.",
+    email: { kind: "reply", says: "seen", by: "Anna", signs: ["fever", "saddle"] },
+  },
+  {
     id: "reply-please-ring",
     name: "Please ring us",
     about: "Sent when a worrying answer has been open for three working days.",
