@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { App } from "aws-cdk-lib";
+import { Annotations, App } from "aws-cdk-lib";
 import { BUNDLING_STACKS } from "aws-cdk-lib/cx-api";
 import cdkJson from "../cdk.json" with { type: "json" };
 import { AddressStack } from "./address-stack.ts";
 import { PracticeStack } from "./practice-stack.ts";
+import { doubtsOf } from "./settings/doubts.ts";
 import { readPractices } from "./settings/settings.ts";
 
 const CDK_JSON = new URL("../cdk.json", import.meta.url);
@@ -36,7 +37,12 @@ export function createApp({ practices, outdir, bundle = true, version }: AppOpti
       ? readPractices(practices)
       : readPractices(app.node.tryGetContext("practices"), { json: readFileSync(CDK_JSON, "utf8") });
   for (const [id, settings] of Object.entries(read)) {
-    new PracticeStack(app, `Aftercare-${id}`, { id, settings, version });
+    const stack = new PracticeStack(app, `Aftercare-${id}`, { id, settings, version });
+    for (const { setting, says, instead } of doubtsOf(settings))
+      Annotations.of(stack).addWarningV2(
+        `aftercare:settings:${setting}`,
+        `practices.${id}.${setting}: ${says}. ${instead}`,
+      );
     const { publicDomain } = settings;
     if (publicDomain !== undefined) new AddressStack(app, `AftercareAddress-${id}`, { id, publicDomain });
   }

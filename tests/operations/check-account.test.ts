@@ -189,6 +189,15 @@ describe("checking an account", () => {
     ]);
   });
 
+  it("misses a sender at a domain of the practice's own", async () => {
+    const { derby } = cdkJson.context.practices;
+    const practices = { ...cdkJson.context.practices, derby: { ...derby, sender: "derby@gmail.com" } };
+    const { exitCode, text } = await type("check-account derby", { practices });
+    expect(exitCode).toBe(1);
+    expect(text).toContain("MISSING Sender gmail.com is a mail provider's");
+    expect((await type("check-account derby")).text).not.toContain("mail provider");
+  });
+
   it.each([
     ["arn:aws:kms:eu-west-2:123456789012:key/former", 1],
     ["alias/aws/secretsmanager", 0],

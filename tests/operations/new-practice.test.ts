@@ -176,6 +176,17 @@ describe("npm run operate -- new-practice", () => {
     expect(said).toContain(says);
   });
 
+  it("asks again for what could hardly be meant", async () => {
+    const answers = ANSWERS.flatMap((lines, index) =>
+      index === 4 ? [["leeds@gmail.com"], lines] : index === 6 ? [["EST5EDT"], lines] : [lines],
+    );
+    const { exitCode, said, json } = await newPractice("leeds", answers);
+    expect(exitCode).toBe(0);
+    expect(said.replace(/\s+/g, " ")).toContain("That does not work. gmail.com is a mail provider's");
+    expect(said).toContain("That does not work. EST5EDT names no place");
+    expect(JSON.parse(json).context.practices.leeds).toMatchObject({ timeZone: "Europe/London" });
+  });
+
   it("asks nothing where it could not write the answers", async () => {
     const said: string[] = [];
     const exitCode = await operate(

@@ -1,6 +1,7 @@
 import { accessSync, constants, readFileSync, writeFileSync } from "node:fs";
 import { applyEdits, modify } from "jsonc-parser";
 import { whyNotWritten } from "../../files/make-folder.ts";
+import { doubtsOf } from "../../settings/doubts.ts";
 import { PRACTICE_ID, readPractices } from "../../settings/settings.ts";
 import { domainOf } from "../../settings/stack-settings.ts";
 import { type Command, type Request, RUN } from "../command.ts";
@@ -116,8 +117,10 @@ async function linesFor(question: Question, { ask, tell }: Request): Promise<unk
   }
 }
 
-/** What only shows beside the other practices. */
+/** What can hardly be meant, or only shows beside the other practices. */
 function faultBeside({ field }: Question, value: unknown, { practices }: Request): string | undefined {
+  const [doubt] = doubtsOf({ timeZone: "", sender: "", [field]: String(value) });
+  if (doubt) return `${doubt.says}. ${doubt.instead}`;
   if (field !== "sender") return undefined;
   const domain = domainOf(String(value));
   const other = Object.entries(Object(practices) as Record<string, { readonly sender?: unknown }>).find(
