@@ -1,3 +1,4 @@
+import { decoded } from "../decoded.ts";
 import { aProfile, aTreatment } from "../records/builders.ts";
 import { itemsOfClient, plantProfile, plantTreatment } from "../records/local-table.ts";
 import { sure } from "../sure.ts";
@@ -70,22 +71,13 @@ export function filled(page: string, tapped: Fields = {}): URLSearchParams {
     const attribute = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(input)?.[1];
     const isTicked = / checked(=|\s|\/|>)/.test(input);
     if (/type="(checkbox|radio)"/.test(input) && !isTicked) continue;
-    form.append(attribute("name") ?? "", unescaped(attribute("value") ?? ""));
+    form.append(attribute("name") ?? "", decoded(attribute("value") ?? ""));
   }
   for (const [, name = "", text = ""] of within.matchAll(/<textarea [^>]*name="([^"]+)"[^>]*>([^<]*)</g))
-    form.append(name, unescaped(text));
+    form.append(name, decoded(text));
   for (const [name, values] of Object.entries(tapped)) {
     form.delete(name);
     for (const value of [values].flat()) form.append(name, value);
   }
   return form;
-}
-
-function unescaped(text: string): string {
-  return text
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&");
 }

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from "../../shared/services/http.ts";
+import { decoded } from "../decoded.ts";
 
 interface RequestParts {
   readonly method?: "GET" | "HEAD" | "POST";
@@ -57,10 +58,6 @@ export function jsonOf({ body = "" }: HttpResponse): unknown {
 
 /** A page's visible text, on one line. */
 export function visibleText({ body = "" }: HttpResponse): string {
-  return body
-    .replace(/<(head|style|script)\b.*?<\/\1>/gs, "")
-    .replace(/<[^>]+>/g, " ")
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&")
-    .replace(/\s+/g, " ");
+  const text = body.replace(/<(head|style|script)\b.*?<\/\1>/gs, "").replace(/<[^>]+>/g, " ");
+  return decoded(text).replace(/\s+/g, " ");
 }

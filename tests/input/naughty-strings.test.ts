@@ -9,6 +9,7 @@ import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { clientRecords } from "../../shared/records/clients.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import type { Email } from "../../shared/services/mailer.ts";
+import { decoded } from "../decoded.ts";
 import { aFullSessionEvent, aPractice } from "../domain/builders.ts";
 import { keys, valueAt, withAt } from "../domain/schema-faults.ts";
 import { aReceiver } from "../functions/a-webhook.ts";
@@ -160,14 +161,7 @@ function markupOf(html = ""): string[] {
 
 /** A document's text without spaces, which programs collapse. */
 function inkOf(html = ""): string {
-  const text = html
-    .replace(/<[^>]*>/g, "")
-    .replace(/&(?:#x27|#39);/g, "'")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&");
-  return ink(text);
+  return ink(decoded(html.replace(/<[^>]*>/g, "")));
 }
 
 function ink(text = ""): string {

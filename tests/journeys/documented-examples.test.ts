@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { decoded } from "../decoded.ts";
 import { ROOT, textOf } from "../documents/documents.ts";
 import { usePractice } from "./local-practice.ts";
 
@@ -51,6 +52,6 @@ describe("the examples for developers", () => {
     const page = await (await fetch(`${url}/local`)).text();
     const [, command = ""] = /<pre>(curl -i [^<]*)<\/pre>/.exec(page) ?? [];
     expect(command).toContain((await status()).hookUrl);
-    expect(await outputOf("bash", ["-c", command.replaceAll("&#39;", "'")])).toMatch(/^HTTP\/1.1 202 /m);
+    expect(await outputOf("bash", ["-c", decoded(command)])).toMatch(/^HTTP\/1.1 202 /m);
   });
 });

@@ -1,3 +1,5 @@
+import { decoded } from "../decoded.ts";
+
 /** One opening tag of a page, with its attributes as a browser reads them and the text up to its closing tag. */
 export interface Element {
   readonly tag: string;
@@ -47,13 +49,4 @@ function textWithin(rest: string, tag: string): string {
     if (depth === 0) return decoded(rest.slice(0, index).replace(/<[^>]*>/g, ""));
   }
   return "";
-}
-
-function decoded(text: string): string {
-  return text
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&");
 }

@@ -1,3 +1,5 @@
+import { decoded } from "../decoded.ts";
+
 /** A block of text: a paragraph, list item, heading, cell or button. */
 export interface Block {
   readonly text: string;
@@ -43,16 +45,6 @@ export function blocksOf(html: string): Block[] {
   }
   close();
   return blocks;
-}
-
-function decoded(text: string): string {
-  return text
-    .replaceAll("&nbsp;", " ")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replace(/&#(x27|39);/g, "'")
-    .replaceAll("&amp;", "&");
 }
 
 /**
