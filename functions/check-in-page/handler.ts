@@ -43,7 +43,6 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   const find = checkInFinder(dependencies);
   const { record, tell } = createRecorder(dependencies);
   const end = createEnding(dependencies);
-
   const showExercises = createExercisesPage(dependencies);
 
   return async (request) => {

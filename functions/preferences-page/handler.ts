@@ -77,7 +77,6 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const timeZone = zoneOf(profile, practice);
     const { stopped, refusedAt } = stopAndRefusalOf(profile, address);
     const { firstName, noCheckInsSince, pausedUntil } = profile;
-    const done = new URLSearchParams(query).get("done");
     return htmlResponse(
       preferencesPage({
         practice,
@@ -89,7 +88,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         timeZone,
         ends: endsOfPause(now, timeZone),
         action,
-        done: choiceIn(done ? [done] : []),
+        done: choiceIn(new URLSearchParams(query).getAll("done")),
         wrongDay,
       }),
     );

@@ -28,20 +28,20 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
     const { profile } = story;
     const treatment = latestTreatment(story);
     const newest = treatment && newestCare(story, treatment);
-    const change = newest && readCareChange(form, newest, profile.cautions ?? []);
-    if (!treatment || !change) return { news: true } as const;
+    const wanted = newest && readCareChange(form, newest, profile.cautions ?? []);
+    if (!treatment || !wanted) return { news: true } as const;
     const why = reasonIn(form);
     if (why === undefined)
       return { fault: "Write in one line why you change them, with at most 200 letters.", field: "text" };
-    if ("fault" in change) return change;
+    if ("fault" in wanted) return wanted;
     const email = notesEmailFor(story, act.now, practice);
     const version = changedCare(
       newest,
-      change,
+      wanted,
       { member: by.id, name: by.name },
       { at: act.now, why, told: email?.step },
     );
-    const ends = ending(story, by.name, act.now);
+    const ends = endedBy(story, by.name, act.now);
     const done = await records.change(profile, treatment, version, email, { ...act, reason: why }, ends);
     return done ? ({ done: "care" } as const) : undefined;
   }
@@ -57,7 +57,7 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
     const email = notesEmailFor(story, act.now, practice);
     const why = "The change before was undone";
     const version = { ...before, at: act.now, by: { member: by.id, name: by.name }, why, told: email?.step };
-    const ends = ending(story, by.name, act.now);
+    const ends = endedBy(story, by.name, act.now);
     const done = await records.change(profile, treatment, version, email, { ...act, reason: why }, ends);
     return done ? ({ done: "undo-care" } as const) : undefined;
   }
@@ -69,7 +69,7 @@ export function reasonIn(form: URLSearchParams): string | undefined {
 }
 
 /** The open proposals for the latest session, which end when a person changes the exercises. */
-export function ending(
+export function endedBy(
   { profile, proposals }: ClientStory,
   by: string,
   at: Instant,

@@ -5,7 +5,7 @@ import { earliestFirst } from "../../shared/domain/time/instant.ts";
 import type { ShownAnswer } from "../../shared/pages/team-client-numbers.tsx";
 import type { ShownProposal } from "../../shared/pages/team-proposals.tsx";
 import type { ClientStory } from "../../shared/records/story.ts";
-import { ending, latestTreatment, newestCare, reasonIn } from "./care.ts";
+import { endedBy, latestTreatment, newestCare, reasonIn } from "./care.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Decide, Posted } from "./posted.ts";
 import { notesEmailFor } from "./reply.ts";
@@ -42,7 +42,7 @@ export function proposalActs({
       { member: by.id, name: by.name },
       { at: act.now, why, told: email?.step },
     );
-    const ends = ending(story, by.name, act.now, proposal);
+    const ends = endedBy(story, by.name, act.now, proposal);
     const done = await care.change(profile, treatment, version, email, { ...act, reason: why }, ends);
     return done ? ({ done: "approve" } as const) : undefined;
   }

@@ -5,6 +5,7 @@ import { anyInstant, anyTimeZone, aPractice } from "./builders.ts";
 
 /** Any id that the contract allows. */
 export const anyId = fc.stringMatching(/^[A-Za-z0-9._-]{1,64}$/);
+
 /** Plan bases: early and late reports, with and without concerns, in every zone. */
 export const anyBasis: fc.Arbitrary<PlanBasis> = fc
   .record({
@@ -18,7 +19,8 @@ export const anyBasis: fc.Arbitrary<PlanBasis> = fc
       fc.integer({ min: 0, max: 42 * 24 * 60 }),
     ),
     timeZone: anyTimeZone,
-    consent: fc.integer({ max: 9, min: 0 }).map((ten) => ten > 0),
+    // Nine of ten agree.
+    consent: fc.integer({ min: 0, max: 9 }).map((digit) => digit > 0),
     hasConcerns: fc.boolean(),
     checkIns: fc.option(
       fc

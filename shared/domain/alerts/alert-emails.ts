@@ -1,6 +1,7 @@
 import type { FollowUp, PlannedFollowUp, Recipient, Transition } from "../follow-ups/follow-up.ts";
 import { isRoutine } from "../follow-ups/kinds.ts";
 import { sendableFrom } from "../follow-ups/plan.ts";
+import { ALERT_USEFUL } from "../follow-ups/trouble.ts";
 import type { Practice } from "../practice/practice.ts";
 import { type AddressId, addressId } from "../text/address.ts";
 import { type Instant, plus } from "../time/instant.ts";
@@ -22,8 +23,6 @@ import {
 const NOW_ESCALATES = { minutes: 60 } as const;
 /** Working days on hold after which the client is asked to ring. */
 const HOLD_IS_LONG_DAYS = 3;
-/** An outage must not silence an alert. */
-const ALERT_USEFUL = { days: 14 } as const;
 const REPLY_USEFUL = { days: 3 } as const;
 const HOLD_USEFUL = { days: 7 } as const;
 

@@ -5,7 +5,8 @@ import type { FollowUp, PlannedFollowUp, Transition, Trouble } from "./follow-up
 import { isAboutSafety, isToTeam } from "./kinds.ts";
 import { sendableFrom } from "./plan.ts";
 
-const ALERT_USEFUL = { days: 14 } as const;
+/** An outage must not silence an alert. */
+export const ALERT_USEFUL = { days: 14 } as const;
 
 /**
  * The email that tells the practice why a follow-up did not reach its client; due at once if it is about safety,
