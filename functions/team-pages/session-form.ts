@@ -96,12 +96,12 @@ export function sessionForm(dependencies: Dependencies) {
     const isForProgram = wantsJson(request);
     if ((request.body ?? "").length > LONGEST_BODY) return problemResponse(tooLong, requestId);
     const posted = sessionFieldsOf(request);
-    const does = posted.get("do");
-    if (!isForProgram && does === "find") {
+    const does = isForProgram ? undefined : posted.get("do");
+    if (does === "find") {
       const name = posted.get("name")?.trim() ?? "";
       return await choose({ name, id: name }, reader, new URLSearchParams(request.rawQueryString));
     }
-    if (!isForProgram && does === "take-back") return await after.undo(posted.get("session") ?? "", reader);
+    if (does === "take-back") return await after.undo(posted.get("session") ?? "", reader);
     posted.delete("do");
     posted.delete("name");
     const clientId = posted.get("client") ?? "";
@@ -110,30 +110,32 @@ export function sessionForm(dependencies: Dependencies) {
       posted.get("new") === "yes" || !id.safeParse(clientId).success
         ? { profile: undefined, address: {} }
         : await clients.readWithAddress({ clientId, sessionId: id.safeParse(sessionId).data ?? "none" });
-    const filledIn = { form: posted, by: reader, profile, practice, now: clock() };
     const frame = { practice, reader: reader.name };
     const client = profile && knownClient({ profile, address, practice });
     const asFilled = async (faults: SessionFormFaults) =>
       await formPage({ ...frame, values: posted, faults, client });
 
     if (!profile && posted.get("new") !== "yes") return await refuse(NO_CLIENT);
-    const read = readSessionForm(filledIn);
-    if (!isForProgram && does === "edit") {
+    const read = readSessionForm({ form: posted, by: reader, profile, practice, now: clock() });
+    if (does === "edit") {
       // What was only proposed is proposed anew for what is changed.
       if ("isAsProposed" in read && read.isAsProposed) for (const name of SEEN) posted.delete(name);
       return await asFilled(NO_FAULTS);
     }
     if ("faults" in read) return await refuse(read.faults);
-    if (!isForProgram && does === "preview")
+    if (does === "preview")
       return htmlResponse(await preview({ values: posted, report: read, profile, address, reader }));
     const answered = await takeReport(read, dependencies);
+    if ("kind" in answered) {
+      if (isForProgram) return problemResponse(answered, requestId);
+      const fault = answered === otherContent ? SENT_BEFORE : answered.detail;
+      return await asFilled(new Map([["session", fault]]));
+    }
     // Not as the webhook answers: what was kept without a network would seem sent.
-    if (!("kind" in answered) && saysErased(answered)) return await refuse(new Map([["session", ERASED]]));
-    if (!("kind" in answered) && read.nextVisit)
+    if (saysErased(answered)) return await refuse(new Map([["session", ERASED]]));
+    if (read.nextVisit)
       await takeReport({ ...read, event: bookingOf(read.event, read.nextVisit) }, dependencies);
-    if (isForProgram) return "kind" in answered ? problemResponse(answered, requestId) : answered;
-    if (!("kind" in answered)) return seeOther(`/session-form?sent=${read.event.data.session.id}`);
-    return await asFilled(new Map([["session", answered === otherContent ? SENT_BEFORE : answered.detail]]));
+    return isForProgram ? answered : seeOther(`/session-form?sent=${read.event.data.session.id}`);
 
     async function refuse(faults: SessionFormFaults): Promise<HttpResponse> {
       if (!isForProgram) return await asFilled(faults);
