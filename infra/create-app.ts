@@ -16,7 +16,7 @@ interface AppOptions {
   readonly outdir?: string;
   /** False leaves out the functions' code, when only templates are needed. */
   readonly bundle?: boolean;
-  /** What the stacks say that they are; default nothing, so that their templates depend on the code alone. */
+  /** The version named in the stacks' outputs; default none, so that their templates depend only on the code. */
   readonly version?: string;
 }
 

@@ -13,7 +13,7 @@ export interface StackOutputs {
   readonly ScheduleGroupName: string;
   readonly ConfigurationSetName: string;
   readonly SendFollowUpFunctionName: string;
-  /** What is deployed, for a roll-back: a tag or commit. Absent on stacks of before. */
+  /** The deployed tag or commit, for a roll-back. Absent on stacks of earlier versions. */
   readonly Version?: string;
   /** Absent if AWS's own keys encrypt. */
   readonly KeyArn?: string;

@@ -93,7 +93,9 @@ export function isReferred({ outcome }: Treatment): boolean {
   return (outcome.concerns ?? []).length > 0;
 }
 
-/** What this answer to it leads to; after a later session only what alerts the team, as the rest is out of date. */
+/**
+ * The consequences of this answer; after a later session only those that alert the team, as the rest is out of date.
+ */
 export function findingsIn(
   checkIn: CheckIn,
   answer: Parameters<typeof findingsOf>[0],
@@ -105,7 +107,7 @@ export function findingsIn(
   return isOfLatestSession(checkIn) ? findings : findings.filter(({ alerts }) => alerts);
 }
 
-/** Who of the team has read the answer, and whether they are done with it; undefined while nobody has. */
+/** The team member who has read the answer, and whether they are done with it; undefined until someone has. */
 export function readingOf(
   { answeredAt }: Pick<GivenAnswer, "answeredAt">,
   { sessionId, step }: FollowUp,

@@ -13,9 +13,9 @@ import { isReferred } from "./check-in.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /**
- * Shows a client's exercises as they stand now, who changed them, and what the client has answered: all of their latest
- * session, whichever session the link is from. It goes on after a stop, which is about emails; not after a withdrawal of
- * consent.
+ * Shows a client's current exercises, who changed them, and what the client has answered, always for their latest
+ * session, whichever session the link is from. It still works after a stop, which is about emails, but not after a
+ * withdrawal of consent.
  */
 export function createExercisesPage({ practice, links, clients, answers, log }: Dependencies): HttpHandler {
   return async (request) => {

@@ -36,7 +36,7 @@ function typeOf({ type }: (typeof events)[number]["shape"]): string {
   return type.def.values.join();
 }
 
-/** @param base where a named schema stands, such as "#/$defs/" */
+/** @param base the path to the named schemas, such as "#/$defs/" */
 export function schemasAt(base: string): Record<string, JsonSchema> {
   const { schemas } = z.toJSONSchema(namedSchemas(), {
     io: "input",

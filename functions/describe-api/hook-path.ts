@@ -59,7 +59,7 @@ export const FLAT_EVENT: JsonSchema = {
   ],
 };
 
-/** @param base where a named schema stands */
+/** @param base the path to the named schemas */
 export function hookPath(
   base: string,
   taken: (description: string) => object,

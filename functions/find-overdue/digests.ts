@@ -11,8 +11,8 @@ interface DigestDependencies {
 }
 
 /**
- * Plans the week's digest for each of the team, from an hour before it is due until it is too late for it, so that an
- * outage delays it and does not lose it. On other days it returns at once.
+ * Plans the week's digest for each team member, from an hour before it is due until it is too late, so that an outage
+ * delays it but does not lose it. On other days it returns at once.
  */
 export function digestPlanner({ practice, digests, log }: DigestDependencies) {
   return async (now: Instant): Promise<void> => {

@@ -16,7 +16,7 @@ export function erasedSweeper({ sweep, log }: SweepDependencies) {
         const count = await sweep.sweep(erasure, now);
         if (count !== undefined) log.info("record-swept", { clientId, count });
       } catch (error) {
-        // One failure must not stop the others; a later run goes on with it.
+        // One failure must not stop the others; a later run continues with it.
         log.error("record-failed", { clientId, error: errorName(error) });
       }
     }

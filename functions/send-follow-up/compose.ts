@@ -39,7 +39,7 @@ interface Sources {
   readonly receiver?: Receiver | undefined;
   /** Those that it carries. */
   readonly notes?: readonly Note[];
-  /** Who of the team has changed the exercises, if the email tells it. */
+  /** The team member who has changed the exercises, if the email says so. */
   readonly changedBy?: readonly string[];
   /** The session's answers, if the email shows them. */
   readonly answered?: readonly AnswerRecord[];
@@ -60,7 +60,7 @@ export async function compose(
   };
 }
 
-/** The email with which a person of the team signs in. */
+/** The email with which a team member signs in. */
 export async function composeSignIn(
   followUp: FollowUp,
   { id, name, address }: Member,
@@ -75,7 +75,7 @@ export async function composeSignIn(
   return { ...envelopeOf(followUp, now, means), to: address, ...contentOf(content) };
 }
 
-/** The weekly overview for a person of the team. */
+/** The weekly overview for a team member. */
 export async function composeDigest(
   followUp: FollowUp,
   { name, address, standsInFor }: Member & Receiver,

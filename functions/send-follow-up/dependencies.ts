@@ -34,7 +34,7 @@ export interface Dependencies {
     Lists,
     "alerts" | "proposals" | "improved" | "fewDays" | "silent" | "pending" | "heldByHand"
   >;
-  /** Who of the team is away. */
+  /** The team members who are away. */
   readonly team: Pick<TeamRecords, "find">;
   readonly queue: FollowUpQueue;
   readonly links: Pick<Links, "sign">;

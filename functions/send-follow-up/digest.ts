@@ -7,7 +7,7 @@ import type { Lists } from "../../shared/records/team-lists.ts";
 
 const A_WEEK = { days: 7 } as const;
 
-/** How many stand on the lists of Today; of those who are better, did few exercises or are silent, since a week. */
+/** The length of each list on Today; clients who are better, did few exercises or are silent count for a week. */
 export async function countLists(
   lists: Pick<Lists, "alerts" | "proposals" | "improved" | "fewDays" | "silent" | "pending" | "heldByHand">,
   now: Instant,

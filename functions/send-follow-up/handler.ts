@@ -47,7 +47,7 @@ export function createHandler(dependencies: Dependencies): Handler {
 
   async function deliver(key: FollowUpKey, attempt: number | undefined): Promise<Outcome> {
     const claim = await followUps.claim(key, clock());
-    // Read again: a claim that meets conflicts takes a while, and the decision is about the present.
+    // Read the time again: a claim with conflicts takes a while, and the decision is about the present.
     const now = clock();
     if ("refused" in claim) return await leave({ key, attempt }, claim.refused, now);
     const followUp = claim.claimed;

@@ -23,7 +23,7 @@ export function receivers({ practice, team }: Pick<Dependencies, "practice" | "t
     return receiver === member ? member : { ...receiver, standsInFor: member.name };
   }
 
-  /** An address of nobody in the team is always written to as it stands. */
+  /** An address outside the team has no stand-in: it always gets its emails itself. */
   async function receiverAt(address: string, now: Instant): Promise<Receiver> {
     const member = memberAt(addressId(address), practice);
     if (!member) return { address };

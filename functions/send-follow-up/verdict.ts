@@ -85,7 +85,7 @@ export function createVerdict(dependencies: Dependencies) {
     const sources = { profile, treatment, about, alert, receiver, ...carried, answered };
     const email = await compose(followUp, sources, now, dependencies);
     const to = addressId(profile.email);
-    // After a crash, the place at this address tells whether the email may have left.
+    // After a crash, the place at this address shows whether the email may have left.
     if (isLimited(followUp) && followUp.sendTo !== to && !(await followUps.sendTo(followUp, to)))
       throw new Error("The claim was lost");
     // Last, so that the ceiling counts only emails that are about to be sent.

@@ -19,7 +19,7 @@ import { fingerprintOf } from "./seen.ts";
 export const AWAY_PATH = "/team/away";
 export const AWAY_FIELDS = new Set(["seen", "standIn", "lastDay"]);
 
-/** Where a person says for themselves that they are away, and who stands in. */
+/** The page on which a team member records that they are away, and who stands in. */
 export function awayPages({ practice, clock, team, standIns, log }: Dependencies) {
   async function show(request: HttpRequest, reader: Member, unrecorded?: Unrecorded): Promise<HttpResponse> {
     const now = clock();
@@ -76,7 +76,7 @@ export function awayPages({ practice, clock, team, standIns, log }: Dependencies
   return { show, decide };
 }
 
-/** A version of what the page shows. A form with an older version records nothing. */
+/** The version of the page's content. A form with an older version records nothing. */
 function seenOf({ id }: Member, { away, awayForm }: MemberRecord): string {
   return fingerprintOf([id, away?.standIn, away?.lastDay, awayForm]);
 }

@@ -9,7 +9,7 @@ import type { ClientStory } from "../../shared/records/story.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Decide, Posted } from "./posted.ts";
 
-/** What the client wants of their emails, as they have told the team; and that a refused address works again. */
+/** A client's wishes about their emails, recorded by the team for them; and that a refused address works again. */
 export function choiceActs({
   practice,
   choices,

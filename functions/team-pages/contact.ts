@@ -6,8 +6,8 @@ import type { Dependencies } from "./dependencies.ts";
 import type { Decide, Outcome, Posted } from "./posted.ts";
 
 /**
- * What a person of the team knows better about a client than the practice's own system, until that reports it: the right
- * address, and that the client agrees to emails.
+ * Corrections that a team member makes before the practice's own system reports them: the client's right address, and
+ * their consent to emails.
  */
 export function contactActs(dependencies: Dependencies): Readonly<Record<string, Decide>> {
   const { clients } = dependencies;

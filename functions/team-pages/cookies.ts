@@ -3,8 +3,8 @@ import { id } from "../../shared/domain/text/schemas.ts";
 import type { HttpRequest } from "../../shared/services/http.ts";
 
 /**
- * The cookies of a person of the team. The session's holds an opaque secret, of which only the hash is stored: nothing
- * that is read from the table signs anybody in, and ending the session on the server ends it everywhere.
+ * The cookies of a team member. The session cookie holds an opaque secret, and the table only its hash: nobody can
+ * sign in with what the table holds, and ending the session on the server ends it everywhere.
  */
 export interface SessionSecret {
   readonly memberId: string;
@@ -81,7 +81,7 @@ function isLocal({ requestContext }: HttpRequest): boolean {
 
 /**
  * Whether a form was posted by a page of ours. A browser says so itself in Sec-Fetch-Site. Older ones send an Origin,
- * which is `null` from our pages, since they send no referrer; there SameSite alone has to do.
+ * which is `null` from our pages, since they send no referrer; there SameSite alone has to protect.
  */
 export function isOwnPost({ headers, requestContext }: HttpRequest): boolean {
   const { "sec-fetch-site": site, origin } = headers;

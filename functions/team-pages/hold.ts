@@ -6,7 +6,7 @@ import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Decide, Posted } from "./posted.ts";
 
-/** Check-ins wait while a person of the team wants it so, whatever the alerts say. */
+/** A team member can make check-ins wait, whatever the alerts say. */
 export function holdActs({ practice, handHolds }: Dependencies): Readonly<Record<string, Decide>> {
   return { hold: begin, resume: end };
 
@@ -21,7 +21,7 @@ export function holdActs({ practice, handHolds }: Dependencies): Readonly<Record
       : undefined;
   }
 
-  /** An alert that also holds goes on holding. */
+  /** An alert that also holds continues to hold. */
   async function end({ story, act }: Posted) {
     const { profile, followUps } = story;
     if (!handHoldOf(profile)) return { news: true } as const;

@@ -7,7 +7,9 @@ import { sessionFormPage } from "../../shared/pages/session-form.tsx";
 import { type HttpResponse, htmlResponse } from "../../shared/services/http.ts";
 import { SECURITY_HEADERS } from "../../shared/services/security-headers.ts";
 
-/** What makes the session form an app on a phone, which opens without a network. Nothing of it names a person. */
+/**
+ * The files that make the session form an app on a phone, which opens without a network. None of them names a person.
+ */
 export function installable(practice: Practice) {
   const files: Readonly<Record<string, () => HttpResponse>> = {
     "worker.js": () =>

@@ -21,7 +21,7 @@ interface Known {
   readonly latest?: Treatment | undefined;
 }
 
-/** What the form shows of a client. */
+/** The details of a client that the form shows. */
 export function knownClient({ profile, address, practice, latest }: Known): KnownClient {
   const { clientId, firstName, consent } = profile;
   const bar = whyNothingIsSent(standingOfClient(profile, address));

@@ -2,11 +2,11 @@ import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { PendingSession } from "../../shared/domain/sessions/pending.ts";
 import { localDay, localTime } from "../../shared/domain/time/local-time.ts";
 
-/** What the session form is filled in with for a session that waits. */
+/** The initial fields of the session form for a pending session. */
 
 type Fields = readonly (readonly [name: string, value: string])[];
 
-/** Whose session it is reported as. */
+/** The client that the session is reported for. */
 export function idsOf({ id, reportAs = id }: Pick<PendingSession, "id" | "reportAs">): Fields {
   return [
     ["session", reportAs],

@@ -6,7 +6,7 @@ import { formOf, type HttpRequest, type HttpResponse, seeOther } from "../../sha
 import type { Dependencies } from "./dependencies.ts";
 import { fingerprintOf } from "./seen.ts";
 
-/** What the team decides about a session that nobody has reported. */
+/** The team's decisions about a pending session. */
 export function pendingActs({ clock, pending, log }: Pick<Dependencies, "clock" | "pending" | "log">) {
   /** It needs no follow-up. Nothing changes if it is no longer as the page has shown it. */
   async function dismiss(request: HttpRequest, by: Member): Promise<HttpResponse> {

@@ -2,13 +2,13 @@ import type { Member } from "../../shared/domain/team/sign-in.ts";
 import type { ClientStory } from "../../shared/records/story.ts";
 import type { Act } from "../../shared/records/team-acts.ts";
 
-/** What becomes of a form that a person of the team posts on a client's page. */
+/** The outcome of a form that a team member posts on a client's page. */
 export type Outcome =
   /** Recorded, now or by the same form before. */
   | { readonly done: string }
   /** The page is out of date: nothing is recorded. */
   | { readonly news: true }
-  /** Nothing is recorded: what is wrong, in words for the person, and in which field if there are several. */
+  /** Nothing is recorded: the fault, in words for the person, and its field if there are several. */
   | { readonly fault: string; readonly field?: string };
 
 export interface Posted {

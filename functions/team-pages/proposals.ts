@@ -10,7 +10,7 @@ import type { Dependencies } from "./dependencies.ts";
 import type { Decide, Posted } from "./posted.ts";
 import { notesEmailFor } from "./reply.ts";
 
-/** What the team decides about a proposed change of home care. Approved, it is a change like any other. */
+/** The team's decision about a proposed change of home care. An approved proposal is a change like any other. */
 export function proposalActs({
   practice,
   care,

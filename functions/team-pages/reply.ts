@@ -9,7 +9,10 @@ import { standingOfClient } from "../../shared/records/standing.ts";
 import type { ClientStory } from "../../shared/records/story.ts";
 import { nextNumber } from "../../shared/records/team-acts.ts";
 
-/** The email that tells the client what is decided now: one that still gathers, or a new one; undefined if none is sent. */
+/**
+ * The email that tells the client of this decision: one that is still open for additions, or a new one; undefined if
+ * none is sent.
+ */
 export function notesEmailFor(
   { profile, address, followUps }: ClientStory,
   now: Instant,

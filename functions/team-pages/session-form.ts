@@ -118,7 +118,7 @@ export function sessionForm(dependencies: Dependencies) {
     if (!profile && posted.get("new") !== "yes") return await refuse(NO_CLIENT);
     const read = readSessionForm({ form: posted, by: reader, profile, practice, now: clock() });
     if (does === "edit") {
-      // What was only proposed is proposed anew for what is changed.
+      // Exercises that were only proposed are proposed again after a change.
       if ("isAsProposed" in read && read.isAsProposed) for (const name of SEEN) posted.delete(name);
       return await asFilled(NO_FAULTS);
     }
@@ -161,7 +161,7 @@ export function sessionForm(dependencies: Dependencies) {
     if (sessionId === null) return undefined;
     const guard = id.safeParse(sessionId).success ? await sessions.findGuard(sessionId) : undefined;
     const { profile, treatment } = guard ? await clients.read(guard.clientId, sessionId) : {};
-    // Of a client whose record is erased it lies there until the sweep.
+    // An erased client's item stays there until the sweep.
     return profile && treatment && isForAnother(treatment, clock()) ? treatment : "gone";
   }
 
@@ -187,7 +187,7 @@ export function sessionForm(dependencies: Dependencies) {
   return { show, post };
 }
 
-/** What keeps, on the way to the form, the session that it is to be filled in with. */
+/** The query parameter that names the session to fill the form in with. */
 function aboutOf(query: URLSearchParams): string | undefined {
   const name = ["pending", FOR_ANOTHER].find((each) => id.safeParse(query.get(each)).success);
   return name && `${name}=${query.get(name)}`;

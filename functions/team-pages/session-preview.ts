@@ -45,7 +45,7 @@ export function sessionPreview({ practice, clock, lists, renderEmail }: Dependen
       notes: [bar, withoutExercises(), later(), ...(await namesakes())].filter((note) => note !== undefined),
     });
 
-    /** As the sender will decide it. */
+    /** The same decision as the sender's. */
     function whatStops(): string | undefined {
       if (!client.consent.followUp)
         return "They have not said yes to emails: the session is recorded, and nothing is sent.";

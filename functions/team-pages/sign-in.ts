@@ -25,7 +25,7 @@ import type { Dependencies } from "./dependencies.ts";
 const ASKING_TAKES_MS = 500;
 
 export function signingIn({ practice, clock, links, team, pause, log }: Dependencies) {
-  /** Who is signed in by this request's cookie, if they are of the team still. */
+  /** The member whom this request's cookie signs in, if they are still in the team. */
   async function reader(request: HttpRequest): Promise<Member | undefined> {
     const session = sessionIn(request);
     const member = session && memberOf(session.memberId, practice);

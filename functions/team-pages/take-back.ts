@@ -24,7 +24,7 @@ interface TakenBack {
   readonly waiting: PendingSession | undefined;
 }
 
-/** What became of it: taken back, taken back before, or too late, since an email has left. */
+/** The result: taken back, taken back before, or too late, since an email has left. */
 type Outcome = TakenBack | "unknown" | "taken-back-before" | "too-late";
 
 /** Takes a session of the form back, before its first email leaves. */
@@ -60,7 +60,7 @@ export function takingBack(dependencies: Dependencies) {
     return outcome;
   };
 
-  /** Of the person that the appointment was for, only that of the report is still known. */
+  /** The appointment's own record of the person is gone: only the report's details remain. */
   async function waitingAgain(
     { clientId, firstName, lastName }: Profile,
     treatment: Treatment,

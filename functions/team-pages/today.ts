@@ -23,11 +23,11 @@ import {
 import type { Dependencies } from "./dependencies.ts";
 import { asListed, pendingActs } from "./pending.ts";
 
-/** How long a client stays on the lists of what answers say, and of those who are silent. */
+/** How long a client stays on the lists that come from answers, and on the list of silent clients. */
 const SAID_SHOWN = { days: 14 } as const;
 const SILENT_SHOWN = { days: 30 } as const;
 
-/** Who needs a person, and the way to everybody else. */
+/** The clients who need a person, and links to all others. */
 export function todayPages(dependencies: Dependencies) {
   const { practice, clock, clients, lists, team } = dependencies;
   const pendingSessions = pendingActs(dependencies);
@@ -114,7 +114,7 @@ function waiting({ found, more }: Awaited<ReturnType<Dependencies["lists"]["aler
   return { more, shown };
 }
 
-/** As they were within a level. */
+/** The order within a level stays. */
 function mostUrgentFirst({ more, shown }: ReturnType<typeof waiting>) {
   return { more, shown: shown.toSorted((one, other) => rankOf(other.alert.level) - rankOf(one.alert.level)) };
 }

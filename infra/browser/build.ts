@@ -12,7 +12,7 @@ export function fileOf(part: (typeof PARTS)[number]): string {
 }
 
 /**
- * The browser's code of the team's pages, as a module that holds it as a text: so it comes along into the function's
+ * The browser's code of the team's pages, as a module that exports it as text, so that it is part of the function's
  * bundle, and a page's content policy can name its hash.
  */
 export async function built(part: (typeof PARTS)[number]): Promise<string> {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type BundlingOptions, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 
-/** How every function is bundled: what starts fastest (docs/cold-start.md). */
+/** How every function is bundled, for the fastest start (docs/cold-start.md). */
 export const BUNDLING = {
   // With a CommonJS bundle, esbuild can turn every `import()` into `require`. The SDK's `import("node:http")` would
   // otherwise have Node list the module's exports, and that loads undici.
@@ -11,7 +11,7 @@ export const BUNDLING = {
     "--alias:@aws-sdk/credential-provider-node": join(import.meta.dirname, "lambda-credentials.ts"),
   },
   target: "node24",
-  // Packages' ES modules, of which esbuild leaves out what is not used.
+  // Use packages' ES modules, so that esbuild can drop unused code.
   mainFields: ["module", "main"],
   minify: true,
   bundleAwsSDK: true,

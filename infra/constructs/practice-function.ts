@@ -23,7 +23,7 @@ export interface PracticeFunctionProps {
   readonly folders?: readonly string[];
 }
 
-/** What a function is made of that reads and writes the table. */
+/** The parts of a function that reads and writes the table. */
 export interface OnTable {
   readonly encryption: Encryption;
   readonly practice: Practice;

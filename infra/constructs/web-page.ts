@@ -39,7 +39,7 @@ export class WebPage extends PracticeFunction {
       },
     });
     this.allow(READ_AND_WRITE, records.tableArn);
-    // What is decided there holds only while an answer, or an email, is as it was read.
+    // Their decisions hold only while the answer, or the email, has not changed since it was read.
     if (capability === "check-in-page" || capability === "team-pages")
       this.allow(["dynamodb:ConditionCheckItem"], records.tableArn);
     if (capability === "team-pages") this.allow(["dynamodb:Query"], records.dueIndexArn);

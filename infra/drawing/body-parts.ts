@@ -71,7 +71,7 @@ function trunkOf(skeleton: Skeleton): BodyPart {
   );
   return {
     name: "trunk",
-    // The trousers come last: they lie over the top.
+    // The trousers come last: they cover the top.
     shapes: [
       { balls: neck, colour: "skin" },
       ...bands.slice(BELT),

@@ -1,7 +1,9 @@
 import { add, dot, type Vector } from "./vectors.ts";
 
-/** Where the viewer stands, in degrees: `around` walks from the right-hand side (0) to the front (90) of a body that
- * faces right; `above` looks down from higher up. */
+/**
+ * The viewer's position, in degrees: `around` walks from the right-hand side (0) to the front (90) of a body that
+ * faces right; `above` looks down from higher up.
+ */
 export interface Viewpoint {
   readonly around?: number;
   readonly above?: number;

@@ -1,6 +1,6 @@
 /**
- * The colours of all pictures. They stand on a light page or a dark one, since few mail programs can change a picture with
- * the mode: what lies around the body lets the page through, and the body has a light rim.
+ * The colours of all pictures. They work on a light and on a dark page, since few mail programs can change a picture
+ * with the mode: the background is transparent, and the body has a light rim.
  */
 export const COLOURS = {
   arrow: "#c9571d",
@@ -11,7 +11,7 @@ export const COLOURS = {
 
 export const PANEL = { colour: "#6f9c8e", opacity: 0.13 } as const;
 
-/** What a body is painted with. */
+/** The colours of a body. */
 export interface BodyColours {
   readonly hair: string;
   readonly skin: string;
@@ -46,7 +46,7 @@ export const SHADOW: BodyColours = {
 };
 export const SHADOW_OPACITY = 0.6;
 
-/** What boxes are painted with. */
+/** The colours of boxes. */
 export interface BoxColours {
   readonly top: string;
   readonly front: string;

@@ -11,7 +11,7 @@ const MARGIN = 14;
 /** The maximum scale in pixels per centimetre, for poses that take little room. */
 const LARGEST = { whole: 3, cut: 4.4 } as const;
 
-/** What is drawn, in picture pixels. */
+/** The drawing's extent, in picture pixels. */
 export interface Bounds {
   readonly left: number;
   readonly top: number;

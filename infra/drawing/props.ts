@@ -38,7 +38,7 @@ export function chair(backAt: number, { back = 92, at = 0 } = {}): Prop {
   ];
 }
 
-/** The far sides of a box are never seen: the viewer stands to the near side, at or above it. */
+/** The far sides of a box are never seen: the viewer is on the near side, at or above it. */
 export function paintBox({ from, to, colours }: Box, camera: Camera): string {
   const [[x0, y0, z0], [x1, y1, z1]] = [from, to];
   const rightSeen = camera.nearness([1, 0, 0]) > 0;

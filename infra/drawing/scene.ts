@@ -21,7 +21,7 @@ export function warm(on: PartName, from: BodyPlace, to: BodyPlace, radius: numbe
   return { on, from, to, radius };
 }
 
-/** What the picture of an exercise shows. */
+/** The content of an exercise's picture. */
 export interface Scene {
   readonly viewpoint: Viewpoint;
   /** Drawn as a shadow; absent where it would blur the picture. */

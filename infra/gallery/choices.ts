@@ -16,8 +16,8 @@ import {
 } from "../../shared/domain/sessions/vocabulary.ts";
 
 /**
- * What makes the rules choose an exercise or an advice topic. Calls the rules with one outcome for each word of the
- * vocabulary, so that the gallery cannot differ from what clients get.
+ * The outcomes that make the rules choose an exercise or an advice topic. Calls the rules with one outcome for each
+ * word of the vocabulary, so that the gallery cannot differ from what clients get.
  */
 
 export interface Chooser {
@@ -27,7 +27,7 @@ export interface Chooser {
   readonly place: number;
 }
 
-/** Habits of which one makes another version of a stretch come first. */
+/** Habits that may each make another version of a stretch come first. */
 const HABITS: readonly Factor[] = ["sitting", "running"];
 
 /** Empty when only a therapist can name it; with a habit or a caution where nothing else leads to it. */
@@ -70,7 +70,7 @@ function choosersWith(exercise: ExerciseId, { factor, caution }: Situation): Cho
   const bySite = SITES.flatMap((site) => {
     const findings = FINDINGS.filter((finding) => isMeaningful(site, finding));
     const places = Map.groupBy(findings, (finding) => {
-      // Nothing is chosen for arms, so that all is for the finding.
+      // Nothing is chosen for arms, so every choice comes from the finding.
       return placeIn(chosenFor({ presentation: [{ area: "arms" }], findings: [{ site, finding }] }));
     });
     return [...places].map(([place, some]) => ({

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
 
-/** What a card has to say of its subject: a term and its fact on each line. */
+/** The facts on a card: a term and its fact on each line. */
 export function Facts({ of }: { of: Readonly<Record<string, Child>> }) {
   return (
     <dl class="facts">

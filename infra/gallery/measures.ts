@@ -7,13 +7,16 @@ interface Measure {
   /** What can be answered. */
   readonly scale: string;
   readonly ends: string;
-  /** What a change of it means. */
+  /** The meaning of a change in it. */
   readonly meaning: string;
   readonly sources: readonly string[];
   readonly question?: string;
 }
 
-/** What a check-in measures. Sources as in shared/domain/answers/check-in.ts, and of what a change means. */
+/**
+ * The measures of a check-in, with their sources as in shared/domain/answers/check-in.ts, and sources for the meaning
+ * of a change.
+ */
 export const MEASURES: readonly Measure[] = [
   {
     id: "pain",

@@ -5,7 +5,7 @@ import type { Outlook } from "../../shared/domain/sending/outlook.ts";
 import type { Page } from "../../shared/services/http.ts";
 import { GLUTES } from "./outcomes.ts";
 
-/** What a sample is made with; tests try them all with other practices and words. */
+/** The input of a sample; tests render all samples for other practices and with other words. */
 export interface SampleWords {
   readonly practice: Practice;
   readonly firstName: string;

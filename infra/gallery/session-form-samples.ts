@@ -100,7 +100,7 @@ function sentPage({ practice, firstName }: SampleWords) {
   return sessionSentPage({ ...parts, mayTakeBack: SESSION.sessionId });
 }
 
-/** What the sender of this form is told, by its own reader. */
+/** The faults that the sender of this form sees, from the form's own reader. */
 function faultyPage(words: SampleWords) {
   const { practice, firstName } = words;
   const uuid = "00000000-0000-4000-8000-000000000000";

@@ -9,7 +9,7 @@ interface Change {
   move(name: SecretName, standing: Standing, request: Request): Move;
   would(name: SecretName, move: Done, standing: Standing): string;
   done(name: SecretName, move: Done, standing: Standing, practice: string): string;
-  /** What else scripts are given when it is done. */
+  /** Further output for scripts when it is done. */
   shown?(name: SecretName, move: Done): object;
 }
 

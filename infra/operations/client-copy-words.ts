@@ -32,7 +32,7 @@ interface Entry {
   readonly facts: readonly Fact[];
 }
 
-/** The words that the copy for people is made of. */
+/** The words of the copy for people. */
 export function wordsOf(kept: Kept, practice: Practice) {
   const { profile, address, sessions, beforeCorrections, alerts } = kept;
   const timeZone = zoneOf(profile, practice);

@@ -22,15 +22,14 @@ import { itemsOf, type RawItem, type Table, valuesOf } from "../../shared/record
 import { Mistake } from "./mistake.ts";
 
 /**
- * What a client may have of their record: all that was recorded about them, also the notes and reasons that were written
- * for the team alone, since opinions are personal data too (Court of Justice of the EU, C-434/16). Whether a part would
- * do serious harm or is about another person is not for software to judge: the practice reads the copy first.
- *
- * The names of those who treated, wrote or decided belong to the record; their ids and addresses do not. Of who only
- * looked it has the times: those are owed, the names are not (C-579/21).
+ * The parts of their record that a client may have: everything recorded about them, including the notes and reasons
+ * written only for the team, since opinions are personal data too (Court of Justice of the EU, C-434/16). Software
+ * cannot judge whether a part would do serious harm or is about another person: the practice reads the copy first.
+ * The names of people who treated, wrote or decided belong to the record; their ids and addresses do not. For people
+ * who only looked it has the times: those are owed, the names are not (C-579/21).
  */
 
-/** How the sort keys of what is copied begin. */
+/** The prefixes of the copied items' sort keys. */
 const COPIED = [
   "PROFILE",
   "TREATMENT",
@@ -45,14 +44,14 @@ const COPIED = [
   "LOOK",
 ] as const;
 
-/** What the copy has no use for, and why: sort keys of the client's partition, then partitions of their own. */
+/** Items that the copy leaves out, and why: sort keys of the client's partition, then whole partitions. */
 const NOT_COPIED: Readonly<Record<string, string>> = {
   HELD: "only lists a client whose check-ins wait; since when and why is in the profile",
   SESSION: "only recognises a repeated report, by fingerprints",
   PLACES: "only counts the emails of a day, which are copied",
 };
 
-/** What people are told about that, in the copy. */
+/** The copy's own text about what it leaves out. */
 export const LEFT_OUT = [
   "marks by which the software recognises repeated reports, forms and links, and counts its attempts to send",
   "email addresses of the people who work at the practice, and the names of those who only looked at the record",
@@ -61,7 +60,7 @@ export const LEFT_OUT = [
 
 const replaced = z.object({ replacedAt: moment });
 const look = z.object({ lastAt: moment, times: z.int() });
-/** An entry of the audit trail. What later versions add to one is copied as it is. */
+/** An entry of the audit trail. Attributes from later versions are copied as they are. */
 const event = z.looseObject({
   SK: z.string(),
   by: z.string(),
@@ -78,7 +77,7 @@ const event = z.looseObject({
 export type Kept = Awaited<ReturnType<typeof readAll>> & {};
 
 /**
- * All that is kept of a client, oldest first; undefined if they are unknown or erased.
+ * All records of a client, oldest first; undefined if they are unknown or erased.
  * @throws a Mistake if there is something of a kind that is not known here
  */
 export async function readAll(table: Table, clientId: string, now: Instant) {

@@ -63,16 +63,16 @@ const event = z.object({
   reportedAt: z.optional(z.string()),
   askedBy: z.optional(z.string()),
   why: z.optional(z.string()),
-  /** Of what is not kept one by one: how often, what came last, and when. */
+  /** For entries that are not kept one by one: how often, the last one, and when. */
   times: z.optional(z.int()),
   last: z.optional(z.string()),
   lastAt: z.optional(moment),
 });
 
-/** The looks of a person of the team at the client's page on one day. */
+/** A team member's visits to the client's page on one day. */
 const look = z.object({ by: id, lastAt: moment, times: z.int() });
 
-/** What is shown of a client: ids, states and times. No name, address or health data. */
+/** The parts of a client's record that are shown: ids, states and times. No name, address or health data. */
 export interface ClientRecord extends ClientStanding {
   readonly clientId: string;
   readonly startedAt: Instant | undefined;

@@ -16,7 +16,7 @@ const TAKEN_SECONDS = 300;
 /** Long polling asks all of SQS's servers; short polling may miss some. */
 const WAIT_SECONDS = 1;
 
-/** What to say when there is nothing to receive, but letters are under way. */
+/** The message when there is nothing to receive, but letters are in flight. */
 export function notNow(underWay: number, queue: DeadLetterQueue): string {
   return (
     `${count(underWay, "dead letter")} of ${queue} cannot be received now: another command has them, or had them when it was stopped. ` +
@@ -55,8 +55,8 @@ export function queueAt(QueueUrl: string) {
     },
 
     /**
-     * How many cannot be received now, by SQS's count: another command has them, or had them when it was stopped, and
-     * they come back by themselves.
+     * SQS's count of letters that cannot be received now: another command has them, or had them when it was stopped,
+     * and they come back by themselves.
      */
     async underWay(): Promise<number> {
       return (await waitingIn(QueueUrl)).underWay;

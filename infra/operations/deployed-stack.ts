@@ -99,7 +99,7 @@ export async function openPractice(practices: unknown, practiceId: string) {
   return { deployment, practice, table };
 }
 
-/** What a command says of a practice, for people. */
+/** A command's text about a practice, for people. */
 export function saidOf(deployment: DeployedStack, says: string): string {
   return wrap(`${headingOf(deployment)}\n\n${says}`);
 }

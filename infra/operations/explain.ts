@@ -2,7 +2,7 @@ import * as z from "zod";
 import { errorName } from "../../shared/services/log.ts";
 import { Mistake } from "./mistake.ts";
 
-/** Explains an error to the operator: AWS's, its SDK's, or one of this machine or of what is kept. */
+/** Explains an error to the operator: from AWS, its SDK, this machine, or the stored records. */
 export function explain(error: unknown): Mistake {
   if (error instanceof Mistake) return error;
   const name = errorName(error);
@@ -55,7 +55,7 @@ function isAnswerOfAws(error: unknown): boolean {
   return error instanceof Error && "$metadata" in error;
 }
 
-/** Where the runbook says what to do when something of the practice is gone or switched off. */
+/** The runbook's heading for a resource that is gone or disabled. */
 function headingFor(error: unknown, message: string): string | undefined {
   const name = errorName(error);
   if (/kms|encryptionkey/i.test(name)) return "key-or-secret-ending";

@@ -3,7 +3,7 @@ import { help, teamMember } from "../../shared/domain/practice/practice.ts";
 import { wordsFor } from "../settings/settings-words.ts";
 import { domainOf, stackSettings } from "../settings/stack-settings.ts";
 
-/** What a new practice must be asked; every other setting has a default. */
+/** The questions for a new practice; every other setting has a default. */
 
 type Settings = Readonly<Record<string, unknown>>;
 

@@ -76,7 +76,7 @@ async function noteOn(client: LambdaClient, Resource: string): Promise<PauseNote
   }
 }
 
-/** How often to look until Lambda has applied a change, which takes about a minute. */
+/** How often to check whether Lambda has applied a change, which takes about a minute. */
 const LOOKS = 60;
 const BETWEEN_LOOKS_MS = 2_000;
 
@@ -173,7 +173,7 @@ export interface Waiting {
   readonly underWay: number;
 }
 
-/** The counts if SQS tells them: a pause must not wait for a number that is only shown. */
+/** The counts if SQS returns them: a pause must not wait for a number that is only shown. */
 export async function waitingIfTold(queueUrl: string): Promise<Seen<Waiting>> {
   try {
     return await ifAllowed(async () => await waitingIn(queueUrl));

@@ -4,7 +4,7 @@ import type { StackSettings } from "../settings/stack-settings.ts";
 import { type ChecklistLine, check, missing, ok } from "./checklist.ts";
 import { told } from "./print.ts";
 
-/** What is allowed in the settings, but may not be meant. */
+/** Settings that are allowed, but may be unintended. */
 export function checkSettings(
   {
     timeZone,

@@ -8,7 +8,7 @@ const WIDEST = 1_200;
 /** A PNG's signature, then the length and name of its first chunk; the width follows. */
 const BEGINNING = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
 
-/** What is wrong with a practice's logo and how to fix it; undefined if it is fine. */
+/** The fault of a practice's logo and how to fix it; undefined if it is fine. */
 export function faultOfLogo(fileName: string, folder: URL): string | undefined {
   const file = new URL(fileName, folder);
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {

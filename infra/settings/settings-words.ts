@@ -30,7 +30,7 @@ function beOrHave(origin: string): string {
   return origin === "array" ? "have" : "be";
 }
 
-/** One line for each fault of a practice's settings, with what stands there. */
+/** One line for each fault of a practice's settings, with the faulty value. */
 export function faultsOf(id: string, issues: readonly z.core.$ZodIssue[], settings: unknown): string[] {
   return issues
     .filter((issue) => !followsFrom(issue, issues))
@@ -62,7 +62,7 @@ function shown(given: unknown): string {
   return ["string", "number", "boolean"].includes(typeof given) ? `, and is ${JSON.stringify(given)}` : "";
 }
 
-/** The setting with the same letters, or with one of which it is the beginning. */
+/** The setting with the same letters, or whose name begins with this one or the other way round. */
 function meant(key: string, path: readonly PropertyKey[]): string {
   const letters = (name: string) => name.replaceAll(/[^a-z]/gi, "").toLowerCase();
   const known = path.length === 0 ? Object.keys(stackSettings.shape) : [letters(key)];

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 
 /**
- * What is deployed from a folder: the tag or the commit of its checkout, and `-dirty` if a file differs from it, such as
- * settings that are not committed. `git checkout` takes it, without that ending.
+ * The version deployed from a folder: the tag or the commit of its checkout, and `-dirty` if a file differs from it,
+ * such as settings that are not committed. `git checkout` accepts it without that ending.
  * @returns `unknown` where there is no checkout, or no git
  */
 export function versionOf(folder: URL): string {

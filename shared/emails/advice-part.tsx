@@ -6,7 +6,7 @@ import type { Colours } from "./theme.ts";
 interface Props {
   readonly topics: readonly AdviceTopic[];
   readonly colours: Colours;
-  /** False where it goes on from the exercises. */
+  /** False where it continues after the exercises. */
   readonly hasHeading: boolean;
 }
 

@@ -16,7 +16,7 @@ export interface Digest {
   readonly teamUrl: string;
 }
 
-/** The week's digest for a person of the team: counts and a link, no client's name or id. */
+/** The week's digest for a team member: counts and a link, no client's name or id. */
 export function digest({ name, counts, standsInFor, teamUrl }: Digest, practice: Practice): EmailDraft {
   const colours = coloursFrom(practice.colour);
   const lines = LINES.flatMap(([list, one, several]) => lineOf(counts[list], one, several));

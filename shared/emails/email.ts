@@ -44,7 +44,7 @@ export type ClientEmail =
       readonly says: "seen";
       /** Their name. */
       readonly by: string;
-      /** What the client ticked: one that needs help today or at once then comes first. */
+      /** The signs that the client ticked: one that needs help today or at once comes first. */
       readonly signs?: readonly SafetySign[];
     }
   | {
@@ -54,11 +54,11 @@ export type ClientEmail =
     }
   | {
       readonly kind: "reply";
-      /** What the team has written or changed. */
+      /** The team's notes and changes. */
       readonly says: "notes";
-      /** What people of the team have written to the client, oldest first. */
+      /** The team's notes to the client, oldest first. */
       readonly notes: readonly { readonly by: string; readonly text: string }[];
-      /** Who of the team has changed the exercises; then they follow. */
+      /** The team member who has changed the exercises; then the exercises follow. */
       readonly changedBy?: readonly string[];
     }
   | { readonly kind: "farewell" };

@@ -87,7 +87,7 @@ interface CardProps {
   readonly colours: Colours;
 }
 
-/** One reason is told, with a space behind it; of several, each exercise says what it is for. */
+/** A single reason is given here, followed by a space; if there are several, each exercise gives its own. */
 function whyChosen(exercises: readonly ChosenExercise[]): string {
   const reasons = [...new Set(exercises.map(({ because }) => because.replace(/^chosen /, "")))];
   if (reasons.length > 1) return "";
@@ -174,7 +174,10 @@ function Written({ chosen, called, colours }: Pick<CardProps, "called" | "colour
   );
 }
 
-/** What classic Outlook on Windows reads instead of `float` and `margin`. React's types leave it out, as HTML 5 does. */
+/**
+ * Attributes that classic Outlook on Windows reads instead of `float` and `margin`. React's types leave it out, as
+ * HTML 5 does.
+ */
 const BESIDE_IN_OUTLOOK = { align: "right", hspace: 12 };
 
 /** Characters of a note shown in brief. */

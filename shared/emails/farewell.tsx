@@ -6,7 +6,7 @@ import { Layout } from "./layout.tsx";
 import { NextAppointment } from "./next-appointment.tsx";
 import { Hello, Name, Paragraph } from "./prose.tsx";
 
-/** The last email after a session, once the client has ended the check-ins. Repeats what they told, and no more. */
+/** The last email after a session, once the client has ended the check-ins. It only repeats what they said. */
 export function farewell(context: EmailContext): EmailDraft {
   const { practice, firstName, session } = context;
   return {

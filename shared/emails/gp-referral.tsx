@@ -18,8 +18,7 @@ import { TherapistMessage } from "./therapist-message.tsx";
 
 /**
  * Asks the client to see their doctor. It never says what is suspected: diagnosis and the choice of tests are the
- * doctor's (https://www.nice.org.uk/guidance/ng59/chapter/Recommendations). The subject asks to read it, and tells
- * nothing.
+ * doctor's (https://www.nice.org.uk/guidance/ng59/chapter/Recommendations). The subject only asks to read it.
  */
 export function gpReferral(
   context: EmailContext,
@@ -88,7 +87,7 @@ export function gpReferral(
   };
 }
 
-/** What the client reported, what was found and done, and the therapist's own words: no opinion of ours. */
+/** The client's complaints, the findings and techniques, and the therapist's own words: no opinion of ours. */
 function ForTheDoctor({
   context,
   colours,

@@ -52,12 +52,12 @@ export async function renderTeamAlert(alert: TeamAlert, practice: Practice): Pro
   return await contentOf(teamAlert(alert, practice), practice);
 }
 
-/** The link with which a person of the team signs in. */
+/** The link with which a team member signs in. */
 export async function renderSignIn(link: SignInLink, practice: Practice): Promise<EmailContent> {
   return await contentOf(signIn(link, practice), practice);
 }
 
-/** The weekly overview for a person of the team. */
+/** The weekly overview for a team member. */
 export async function renderDigest(parts: Digest, practice: Practice): Promise<EmailContent> {
   return await contentOf(digest(parts, practice), practice);
 }

@@ -43,7 +43,7 @@ interface NotesAndChanges {
   readonly changedBy?: readonly string[];
 }
 
-/** What people of the team have written to the client, and the exercises that they have changed. */
+/** The team's notes to the client, and the exercises that they have changed. */
 export function notesAndChanges(
   context: EmailContext,
   { notes, changedBy = [] }: NotesAndChanges,
@@ -74,7 +74,7 @@ export function notesAndChanges(
   };
 }
 
-/** The exercises as they stand now; empty if nobody changed them. */
+/** The current exercises; empty if nobody changed them. */
 function ChangedExercises({ context, changedBy }: { context: EmailContext; changedBy: readonly string[] }) {
   const therapist = changedBy.at(-1);
   if (therapist === undefined) return null;

@@ -42,7 +42,7 @@ export function findingsBySite(outcome: Outcome): Found[] {
 
 interface Parts {
   readonly outcome: Outcome;
-  /** As the email gives it; called by the first name. */
+  /** As the email gives it, with the first name. */
   readonly therapist: string;
   readonly colours: Colours;
 }
@@ -50,7 +50,7 @@ interface Parts {
 /** What the client reported, and what the therapist noticed beyond the summary's sentence and did; no diagnosis. */
 export function SessionSummary({ outcome, therapist, colours }: Parts) {
   const bySite = findingsBySite(outcome);
-  // Of two, the client knows the sides.
+  // If there are several, the client knows the sides.
   const lines = presentationLines(outcome, { sides: outcome.presentation.length < 2 });
   const done = techniqueWords(outcome);
   const used = done ? [`We used ${done}.`] : [];
@@ -83,7 +83,7 @@ export function SessionSummary({ outcome, therapist, colours }: Parts) {
   );
 }
 
-/** Of what the client reported, and of what was noticed; more stands in a list. */
+/** The limit for the client's complaints, and for the observations, in a sentence; more become a list. */
 const MOST_IN_A_SENTENCE = 2;
 
 /** After a session; a judgement, not a finding. */

@@ -11,7 +11,7 @@ export interface SignInLink {
   readonly signInUrl: string;
 }
 
-/** The link with which a person of the team signs in. */
+/** The link with which a team member signs in. */
 export function signIn({ name, signInUrl }: SignInLink, practice: Practice): EmailDraft {
   const colours = coloursFrom(practice.colour);
   return {

@@ -9,7 +9,7 @@ import { Heading, Paragraph, Steps } from "./prose.tsx";
 import { StandsIn } from "./stands-in.tsx";
 import { coloursFrom } from "./theme.ts";
 
-/** An email that did not reach its client, as the practice is told of it. */
+/** Tells the practice about an email that did not reach its client. */
 export interface UndeliveredAlert {
   readonly trouble: Trouble;
   /** The kind of the undelivered email. */

@@ -32,7 +32,7 @@ export function SomethingNew() {
   return <Notice words="Something new has come in." more="Nothing was done yet. Please read it first." />;
 }
 
-/** The id stands on a line of its own if it does not fit behind the name: it is not broken. */
+/** The id is not broken: it moves to a line of its own if it does not fit after the name. */
 export function ClientHeading({ name, clientId }: { name: string; clientId: string }) {
   return (
     <h1>
@@ -43,7 +43,7 @@ export function ClientHeading({ name, clientId }: { name: string; clientId: stri
 }
 
 interface WrittenNote extends NoteInBrief {
-  /** What becomes of it, in a sentence, where that is known. */
+  /** What happens next, in a sentence, if that is known. */
   readonly state?: string | undefined;
   /** Whether it will not reach the client. */
   readonly isLost?: boolean;
@@ -58,7 +58,7 @@ interface AnsweredOf {
 }
 
 /**
- * By when the client expects to be called, as their own page has told them, and whether a note was written since the
+ * The time by which the client expects a call, according to their own page, and whether a note was written since the
  * alert opened. Empty if they did not ask for a call, and nobody wrote.
  */
 export function Promised({ alert, note: last, practice, now }: AnsweredOf) {

@@ -33,7 +33,7 @@ interface CheckInAnswered {
   readonly findings?: readonly Finding[];
   /** Whether the client is on hold, because of this answer or another. */
   readonly held?: boolean;
-  /** Who of the team has read the answer; undefined while nobody has. */
+  /** The team member who has read the answer; undefined until someone has. */
   readonly reading?: Reading | undefined;
   /** Shown unless a ticked sign comes first. */
   readonly exercises?: readonly ChosenExercise[];

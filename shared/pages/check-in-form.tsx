@@ -21,7 +21,7 @@ interface CheckInForm {
   readonly firstName: string;
   /** The path to post to. */
   readonly action: string;
-  /** Of how many last days it asks on how many the exercises were done; 0: it does not ask. */
+  /** The number of days about which it asks on how many the exercises were done; 0: it does not ask. */
   readonly askDays: number;
   /** What the client wants to do again, in the therapist's words. */
   readonly activity?: string | undefined;

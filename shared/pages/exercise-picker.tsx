@@ -62,7 +62,7 @@ interface Box {
   readonly id: string;
   readonly chosen: ChosenExercise;
   readonly ticked: boolean;
-  /** What else is to say about it. */
+  /** A further remark about it. */
   readonly children?: Child;
 }
 

@@ -16,7 +16,7 @@ export const FORM_RULES = `
 textarea { min-height: 2.75rem; margin-top: .25rem; field-sizing: content; }
 textarea + .sign { border-top: 0; }
 .sign + .hint { font-size: 1rem; line-height: 1.4; }
-/* Two short answers stand beside their question. */
+/* Two short answers go beside their question. */
 .normal { margin-left: 60%; }
 .question:has(.normal) legend { width: 58%; padding-top: .5rem; }
 .question:has(.normal) legend + .normal { clear: none; padding-top: 0; }
@@ -25,7 +25,7 @@ textarea + .sign { border-top: 0; }
   background: var(--sheet); border-top: 1px solid var(--line);
 }
 .send .button { width: 100%; }
-/* What is focused scrolls clear of the button. */
+/* A focused field scrolls clear of the button. */
 html { scroll-padding-bottom: 6rem; }
 /* With a keyboard open, or much enlarged, the little that is left belongs to the questions. */
 @media (max-height: 30rem) { .send { position: static; } }

@@ -43,7 +43,7 @@ export function LinkLine({ look = "line", children, ...attributes }: LinkParts) 
   );
 }
 
-/** What has just become of what was sent; also read aloud. */
+/** The result of the form just sent; screen readers read it aloud. */
 export function Notice({ words, more }: { words: string; more?: string }) {
   return (
     <p class="note" role="status">
@@ -59,7 +59,7 @@ interface FaultSummaryParts {
   readonly faults: readonly (readonly [field: string | undefined, words: string | undefined])[];
 }
 
-/** What is wrong with a form, each fault with the way to its field. */
+/** A form's faults, each with a link to its field. */
 export function FaultSummary({ title, faults }: FaultSummaryParts) {
   return (
     <div class="faults" role="alert" aria-labelledby="faults">

@@ -30,7 +30,7 @@ interface Preferences {
   readonly action: string;
   /** The choice just recorded. */
   readonly done?: Chosen | undefined;
-  /** What was sent as the end of a pause and cannot be one. */
+  /** An end of a pause that was sent and is invalid. */
   readonly wrongDay?: string | undefined;
 }
 

@@ -7,7 +7,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import { CallButton } from "./help.tsx";
 import { Phone, WithPhone } from "./phone.tsx";
 
-/** By whom of the team an answer was read. */
+/** The team member who read an answer. */
 export interface Reading {
   readonly by: string;
   /** Whether they are done with what it led to. */
@@ -45,7 +45,7 @@ export function SafePart({ practice, now, reading }: Parts) {
   );
 }
 
-/** So that nobody waits because they think someone is reading now. */
+/** So that nobody waits for help because they think that someone is reading now. */
 export function WhenWeLook({ practice, now, reading }: Parts) {
   const who = reading
     ? `${capitalised(reading.by)} has read your answer.`

@@ -100,16 +100,16 @@ function Consent({ values, words }: Filled & { words: string }) {
 }
 
 interface ChooseClient extends TeamFrame {
-  /** What the form is to be filled in with, as its address says it, such as `pending=a-1`. */
+  /** The address's parameter for the form's initial fields, such as `pending=a-1`. */
   readonly about?: string | undefined;
-  /** What has just become of a form. */
+  /** The result of the form just sent. */
   readonly notice?: string;
   readonly wanted: string;
   /** Undefined before a name was looked for. */
   readonly found: Listing<ListedClient> | undefined;
 }
 
-/** Whose session it was. The name is posted, so that no address holds it. */
+/** The client of the session. The name is posted, so that no address contains it. */
 export function chooseClientPage({ wanted, found, notice, about, ...frame }: ChooseClient): Page {
   const kept = about === undefined ? "" : `&${about}`;
   return teamPage(frame, {

@@ -4,7 +4,7 @@ import { Chips, type Filled, More, OwnWords, Paragraphs, Question, Typed } from 
 
 const FIELDS = ["concern", "own.concern", "since", "noteForGp"] as const;
 
-/** A concern, and what the note to see a doctor shows of it. Who types is told that the client reads it. */
+/** A concern, and the parts that the note to see a doctor shows. The form says that the client reads them. */
 export function ForTheDoctor(filled: Filled) {
   return (
     <More

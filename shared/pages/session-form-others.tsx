@@ -14,7 +14,7 @@ interface OthersParts extends Filled {
   readonly usual: Usual;
 }
 
-/** What not every session has, one tap away. */
+/** Fields that not every session needs, one tap away. */
 export function Others({ values, faults, practice, usual }: OthersParts) {
   const filled = { values, faults };
   const has = (...names: string[]) => names.some((name) => values.get(name) || faults.has(name));

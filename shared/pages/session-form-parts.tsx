@@ -84,7 +84,7 @@ interface MoreParts {
   readonly children: Child;
 }
 
-/** What is seldom needed. It is open if it holds something. */
+/** A rarely needed part. It is open if one of its fields is filled in. */
 export function More({ summary, isOpen, children }: MoreParts) {
   return (
     <details class="signs" open={isOpen}>
@@ -95,7 +95,7 @@ export function More({ summary, isOpen, children }: MoreParts) {
 }
 
 interface WithMoreParts extends ChipsParts {
-  /** How many of the options stand before the others, which are one tap away. */
+  /** The number of options in sight; the others are one tap away. */
   readonly first: number;
   /** Of the line for other words. */
   readonly label: string;
@@ -126,7 +126,7 @@ interface OwnParts extends Pick<Filled, "values"> {
   readonly label: string;
 }
 
-/** What the chips lack, in the therapist's own words: a line for each that is there, and else one to type. */
+/** Terms that the chips lack, in the therapist's own words: a line for each, or else an empty one. */
 export function OwnWords({ name, label, values }: OwnParts) {
   const texts = values.getAll(ownOf(name)).filter((text) => text !== "");
   return (

@@ -1,6 +1,6 @@
 import { AREAS, SITES } from "../domain/sessions/vocabulary.ts";
 
-/** What belongs to an area or a place is shown once that is chosen; to browsers without `:has`, always. */
+/** Fields of an area or a place appear once it is chosen; in browsers without `:has` they always show. */
 function shownWith(kind: "area" | "site", words: readonly string[]): string {
   return words
     .map(

@@ -26,9 +26,9 @@ export interface SessionFormPage extends TeamFrame, Filled {
   /** Undefined for a new client. */
   readonly client: KnownClient | undefined;
   readonly usual: Usual;
-  /** What has just become of another form. */
+  /** The result of another form just sent. */
   readonly notice?: string | undefined;
-  /** Where what stands in the form is reported for another client. */
+  /** The address for reporting the form's content for another client. */
   readonly forAnother?: string;
   /** For a browser to keep: its script fills in the ids and shows the form. */
   readonly isShell?: boolean;
@@ -204,7 +204,7 @@ function Found({ usual, ...filled }: Filled & { readonly usual: Usual }) {
   );
 }
 
-/** As the fields stand on the page. */
+/** In the order of the fields on the page. */
 const ORDER = [
   ...["session", "firstName", "lastName", "email", "timeZone", "area", "pain", "site", "technique", "factor"],
   ...[

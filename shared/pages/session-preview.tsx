@@ -111,7 +111,7 @@ function Offered({ chosen, id }: { chosen: ChosenExercise; id: string }) {
   );
 }
 
-/** What was typed stands among the exercises. */
+/** A typed exercise is listed among the others. */
 const CARRIED = [...SESSION_FORM_FIELDS].filter(
   (name) => !["chosen", "exercise", "last-exercise", ...OWN_EXERCISE_FIELDS].includes(name),
 );

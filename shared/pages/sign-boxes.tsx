@@ -18,8 +18,8 @@ interface SignBoxesParts {
 }
 
 /**
- * The list is long, so it is closed until the client opens it. Every sign stands above it in a few words, those of an
- * emergency with where to go: nobody can tick "None of these" without having seen what these are.
+ * The list is long, so it is closed until the client opens it. Above it, every sign is named in a few words, and
+ * emergency signs say where to go, so that nobody can tick "None of these" without having seen what these are.
  */
 export function SignBoxes({ practice, signs: asked, ticked, fault }: SignBoxesParts) {
   const groups = signGroups(asked);

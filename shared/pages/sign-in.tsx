@@ -13,7 +13,7 @@ interface SignIn {
   readonly after: "sent" | "out" | undefined;
 }
 
-/** Where a person of the team asks for a link. */
+/** The page on which a team member asks for a link. */
 export function signInPage({ practice, after }: SignIn): Page {
   return page({
     practice,
@@ -85,7 +85,7 @@ export function signInLinkPage({
   });
 }
 
-/** For every sign-in link that opens nothing: used, too old, or not of a person of the team. */
+/** For every sign-in link that opens nothing: used, too old, or not a team member's. */
 export function signInUnknownPage({ practice }: { practice: Practice }): Page {
   return page({
     practice,
@@ -110,7 +110,7 @@ interface SignedOut {
   readonly values: URLSearchParams;
 }
 
-/** For a form that comes after the person's session has ended: nothing of it is lost. */
+/** For a form that arrives after the person's session has ended: none of its fields is lost. */
 export function signedOutPage({ practice, action, values }: SignedOut): Page {
   return page({
     practice,

@@ -18,7 +18,7 @@ export interface SinceSession {
   readonly answers: readonly (Answer & { readonly answeredAt: Instant })[];
 }
 
-/** What came of the client's latest session so far; empty if there is nothing yet. */
+/** Changes to the exercises and the client's answers since their latest session; empty if there are none yet. */
 export function SoFar({ practice, timeZone, changes, answers }: SinceSession & { practice: Practice }) {
   const dayOf = (moment: Instant) => inWords(moment, countryWords(practice).locale, { ...WEEKDAY, timeZone });
   const sentences = changes.map(

@@ -83,7 +83,7 @@ form > * + * { margin-top: 1.5rem; }
 form > [type="hidden"] + .button { margin-top: 0; }
 .question { border: 0; min-width: 0; padding-top: 2rem; border-top: 1px solid var(--line); }
 .question + .question { margin-top: 2rem; }
-/* A legend that floats lies inside the border and the padding, as any other heading does. */
+/* A floating legend is inside the border and the padding, like any other heading. */
 legend { float: left; width: 100%; margin-bottom: .625rem; }
 legend + * { clear: both; }
 h2 + .hint { margin-top: .5rem; }
@@ -97,7 +97,7 @@ h2 + .hint { margin-top: .5rem; }
 }
 
 .tiles { display: grid; gap: .25rem; padding-top: .75rem; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); }
-/* 0 stands beside two rows of five, so that each key is wide enough for a thumb on the smallest phone. */
+/* 0 is placed beside two rows of five, so that each key is wide enough for a thumb on the smallest phone. */
 .of-11 { grid-auto-flow: row; grid-template-columns: repeat(6, minmax(0, 1fr)); }
 .of-11 > :first-child { grid-row: span 2; }
 .of-7, .of-8 { grid-auto-flow: row; grid-template-columns: repeat(4, minmax(0, 1fr)); }

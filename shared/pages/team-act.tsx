@@ -8,7 +8,7 @@ export interface Unrecorded {
   /** The name of its act. */
   readonly act: string;
   readonly form: URLSearchParams;
-  /** What is wrong, in words; absent if the page was out of date. */
+  /** The fault in words; absent if the page was out of date. */
   readonly fault?: string;
   /** The field that is wrong, if the form has several. */
   readonly field?: string;
@@ -32,13 +32,13 @@ export function ActForm({ clientId, act, seen, children }: ActForm) {
   );
 }
 
-/** The id of the field that is wrong: the summary of faults leads there. Undefined for a button alone. */
+/** The id of the wrong field: the summary of faults links to it. Undefined for a form that is only a button. */
 export function faultyField({ act, form, field = "text" }: Unrecorded): string | undefined {
   if (act.startsWith("undo-")) return undefined;
   return act === "turn-down" ? `turn-down-${form.get("proposal")}` : `${act}-${field}`;
 }
 
-/** What a field has while it is wrong. It takes the focus: the summary may be screens above. */
+/** The attributes of a wrong field. It takes the focus, since the summary may be screens above. */
 export function wrongField(id: string, fault: string | undefined) {
   return fault ? { "aria-invalid": "true" as const, "aria-describedby": `${id}-fault`, autofocus: true } : {};
 }
@@ -116,7 +116,7 @@ function Labelled({
   );
 }
 
-/** What became of the form that was posted last. @param at the id of the field that is wrong */
+/** The result of the form posted last. @param at the id of the wrong field */
 export function ActNotice({
   done,
   unrecorded,

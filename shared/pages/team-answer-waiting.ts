@@ -91,7 +91,7 @@ export function afterChoice(parts: Answered): Said | undefined {
   const { stopped, noCheckInsSince, pausedUntil } = outlook;
   const isPaused = pausedUntil !== undefined && now < pausedUntil;
   const stands = [stopped, noCheckInsSince, isPaused].filter(Boolean).length;
-  // A start lifts everything: beside another choice that stands it would be more than an undo.
+  // A start lifts every choice: with another choice in force it would be more than an undo.
   const allAgain = stands === 1 ? undo("start", "all emails again") : undefined;
   switch (last) {
     case "stop":

@@ -21,7 +21,10 @@ import {
 } from "./team-answer-waiting.ts";
 import type { Answered, Said } from "./team-answered.ts";
 
-/** By the word in the address. They say what stands now: an address that is opened later says nothing untrue. */
+/**
+ * By the word in the address. They state the current situation, so an address that is opened later says nothing
+ * untrue.
+ */
 const ANSWERS: Readonly<Record<string, (parts: Answered) => Said | undefined>> = {
   seen: afterSeen,
   done: () => ({ words: "That alert is done." }),
@@ -54,7 +57,7 @@ const ANSWERS: Readonly<Record<string, (parts: Answered) => Said | undefined>> =
   }),
 };
 
-/** What the act that was recorded last has led to, with what undoes it. */
+/** The effect of the act recorded last, and its undo. */
 export function Answer(parts: Answered & { readonly done: string | undefined }) {
   const { done = "", clientId, seen } = parts;
   const said = Object.hasOwn(ANSWERS, done) ? ANSWERS[done]?.(parts) : undefined;

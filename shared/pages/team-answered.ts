@@ -13,7 +13,7 @@ import { type Ahead, checkInsAhead } from "./team-lost.tsx";
 import type { ShownProposal } from "./team-proposals.tsx";
 import { emailName, emailState, lowered } from "./team-words.ts";
 
-/** What the answer to an act is made of: the client as they stand after it. */
+/** The input to the answer to an act: the client's state after it. */
 export interface Answered extends Ahead {
   readonly clientId: string;
   readonly firstName: string;
@@ -64,7 +64,7 @@ function hasExercises({ sessions: [latest], cautions }: Pick<Answered, "sessions
 
 export type Held = Ahead & Pick<Answered, "firstName" | "sessions" | "cautions">;
 
-/** What the end of a hold brings back. */
+/** The emails that the end of a hold brings back. */
 export function afterTheHold(parts: Held): string {
   const exercises = hasExercises(parts) && `${parts.firstName} sees the exercises again.`;
   return [exercises, nextCheckIn(parts)].filter(Boolean).join(" ");
@@ -86,7 +86,7 @@ export function ifTheHoldEnds(parts: Held): string {
   });
 }
 
-/** What becomes of the next check-in, in a sentence. */
+/** What happens to the next check-in, in a sentence. */
 export function nextCheckIn(parts: Ahead): string {
   const [next] = checkInsAhead(parts);
   if (!next) return "No check-in is planned.";

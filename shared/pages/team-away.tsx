@@ -15,7 +15,7 @@ export interface AwayPerson {
   readonly standIn: string;
   /** Such as `2026-12-04`. */
   readonly lastDay: string;
-  /** Whether the stand-in is away too or out of the team, so that the person's emails still go to them. */
+  /** Whether the stand-in is away too or out of the team, so that the member's emails still go to the member. */
   readonly isVain: boolean;
 }
 
@@ -24,7 +24,7 @@ interface AwayPage extends TeamFrame {
   readonly own: AwayPerson | undefined;
   /** Everybody else who is away. */
   readonly others: readonly AwayPerson[];
-  /** Who can stand in. */
+  /** The possible stand-ins. */
   readonly choice: readonly { readonly id: string; readonly name: string }[];
   /** The days that can be the last one. */
   readonly days: { readonly first: string; readonly last: string };
@@ -34,7 +34,7 @@ interface AwayPage extends TeamFrame {
   readonly unrecorded: Unrecorded | undefined;
 }
 
-/** Where a person of the team says that they are away, and who gets their emails. */
+/** The page on which a team member says that they are away, and who gets their emails. */
 export function awayPage({ own, others, choice, days, seen, done, unrecorded, ...frame }: AwayPage): Page {
   const { practice } = frame;
   const news = unrecorded !== undefined && unrecorded.fault === undefined;

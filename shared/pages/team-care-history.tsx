@@ -10,7 +10,7 @@ interface History {
   readonly practice: Practice;
 }
 
-/** Who changed a session's exercises, when, how and why, newest first; empty if nobody did. */
+/** The changes of a session's exercises by people (who, when, how and why), newest first; empty if there are none. */
 export function CareHistory({ care, practice }: History) {
   const changes = care.slice(1).map((version, index) => ({ before: care[index] ?? version, version }));
   if (changes.length === 0) return null;

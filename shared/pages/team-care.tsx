@@ -38,10 +38,10 @@ export interface CarePage extends TeamFrame {
   readonly unrecorded: Unrecorded | undefined;
 }
 
-/** How many that the rules would choose next stand before all others. */
+/** How many exercises that the rules would choose next come before all others. */
 const FIRST_SHOWN = 3;
 
-/** Where a person of the team changes the exercises of the client's latest session. */
+/** The page on which a team member changes the exercises of the client's latest session. */
 export function carePage(parts: CarePage): Page {
   const { clientId, firstName, name, cautions, session, newest, practice, unrecorded, news, proposed } =
     parts;

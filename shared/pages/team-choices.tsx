@@ -32,7 +32,7 @@ const WISH_WORDS: Readonly<Record<Wish, string>> = {
   stop: "No emails at all",
 };
 
-/** What the client has chosen, and the forms with which the team records it for them. */
+/** The client's choices, and the forms with which the team records them. */
 export function ClientChoices(parts: ChoicesOf) {
   const { firstName, outlook, decisions, now, practice } = parts;
   const { noCheckInsSince, pausedUntil, stopped, refusedAt } = outlook;

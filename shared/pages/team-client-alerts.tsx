@@ -14,7 +14,7 @@ export interface ShownAlert {
   readonly standing: AlertStatus;
   /** The time of its newest reason, or of the newest answer about it. */
   readonly until: Instant;
-  /** What the client wrote in the answers that it is about, where no reason has it. */
+  /** The client's words in the alert's answers that no reason quotes. */
   readonly comments: readonly string[];
 }
 
@@ -22,7 +22,7 @@ interface AlertsOf extends Held {
   readonly clientId: string;
   /** Newest first. */
   readonly alerts: readonly ShownAlert[];
-  /** What the team has written to the client, oldest first. */
+  /** The team's notes to the client, oldest first. */
   readonly notes: readonly Note[];
 }
 

@@ -75,7 +75,7 @@ interface Shade {
   readonly below: number;
 }
 
-/** What lies a meaningful change below a session's score, until the next session. */
+/** The area that is a meaningful change below a session's score, until the next session. */
 function shadesOf(scores: readonly Point[], sessionTimes: readonly number[], end: number): Shade[] {
   return scores
     .map(({ at, value }) => ({

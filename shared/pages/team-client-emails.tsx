@@ -8,14 +8,14 @@ import type { Ahead } from "./team-lost.tsx";
 import { cameBack, emailName, emailState, isOfSession, sessionName } from "./team-words.ts";
 
 interface Emails extends Ahead {
-  /** What the team has written, and the sessions with their home care: what an email of the team's carries. */
+  /** The content of the team's own emails: their notes, and the sessions with their home care. */
   readonly notes?: readonly Note[];
   readonly sessions?: readonly Treated[];
   /** The client's: their reasons name the emails that came back. */
   readonly alerts?: readonly { readonly alert: Alert }[];
 }
 
-/** What comes first, then what was, the newest first. */
+/** Emails to come, then past ones, the newest first. */
 export function TeamEmails(emails: Emails) {
   const { followUps } = emails;
   const comes = followUps.filter(({ status }) => status === "planned");
@@ -77,7 +77,7 @@ function EmailCells({
   );
 }
 
-/** What an email of the team's own carries. Exercises that were changed back before it has left are none. */
+/** The content of an email of the team's own. Exercises that were changed back before it left do not count. */
 export function carriedBy(
   { step, status }: FollowUp,
   notes: readonly Note[],

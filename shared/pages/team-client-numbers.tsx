@@ -33,7 +33,7 @@ interface NumbersOf {
   readonly practice: Practice;
 }
 
-/** What was reported and answered, in numbers, as it was said. */
+/** The reported and answered numbers, as they were given. */
 export function Numbers({ sessions, answers, practice }: NumbersOf) {
   const given = answers.filter(({ isReplaced }) => !isReplaced);
   const rows: Row[] = [

@@ -12,7 +12,7 @@ import { OutsideLink } from "./exercises.tsx";
 import { CareHistory } from "./team-care-history.tsx";
 import { lowered, plain } from "./team-words.ts";
 
-/** A session as it was reported last. */
+/** A session as last reported. */
 export interface TreatedSession extends Treated {
   readonly sessionId: string;
   readonly completedAt: Instant;
@@ -80,7 +80,7 @@ export function exerciseInWords(chosen: ChosenExercise): string {
   return words.filter(Boolean).join(" ");
 }
 
-/** What was reported of a session, in words for the team. */
+/** The report of a session, in words for the team. */
 export function sessionFacts({ outcome }: Pick<Treated, "outcome">): (readonly [string, string])[] {
   const { presentation, painScore, findings = [], techniques = [], factors = [], concerns = [] } = outcome;
   const facts: readonly (readonly [string, string | undefined])[] = [

@@ -53,7 +53,7 @@ export interface ClientPage extends TeamFrame {
   /** In order of their due time. */
   readonly followUps: readonly FollowUp[];
   readonly now: Instant;
-  /** What the team has written to the client, oldest first. */
+  /** The team's notes to the client, oldest first. */
   readonly notes: readonly Note[];
   /** Newest first. */
   readonly decisions: readonly PastDecision[];
@@ -138,7 +138,7 @@ function aboutCheckIn({ sessionId, step }: ShownAnswer, { outlook, practice }: C
   return `, to the check-in of day ${day}${of}`;
 }
 
-/** The way to what stands below the first screens; the hold and the alerts stand on the first. */
+/** Links to the parts below the first screen, which shows the hold and the alerts. */
 function OnThisPage({ clientId, sessions }: ClientPage) {
   return (
     <nav class="team" aria-label="On this page">

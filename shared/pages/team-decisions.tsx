@@ -16,7 +16,7 @@ interface DecisionsOf {
   readonly practice: Practice;
 }
 
-/** Who decided what about the client, when and why. */
+/** The decisions about the client: who decided what, when and why. */
 export function Decisions({ firstName, decisions, alerts, practice }: DecisionsOf) {
   if (decisions.length === 0) return null;
   return (
@@ -60,7 +60,7 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Who chose what is in force about the client's emails, in a sentence: people of the team record it for the client.
+ * Who made the current choice about the client's emails, in a sentence: team members may record it for the client.
  * @param since when it was chosen, if the record says so @returns undefined if the decisions do not show it
  */
 export function chosenBy(
@@ -69,7 +69,7 @@ export function chosenBy(
   decisions: readonly PastDecision[],
   practice: Practice,
 ): string | undefined {
-  // Of a day with many choices only their number is kept.
+  // For a day with many choices only their number is kept.
   const last = decisions.find((each) => each.what === what || each.what === "choices");
   if (last?.what !== what || (since && last.at !== since)) return undefined;
   const on = `on ${momentInWords(last.at, practice)}`;

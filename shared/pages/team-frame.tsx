@@ -24,7 +24,7 @@ interface TeamPageParts {
   readonly children: Child;
 }
 
-/** Only the outbox may run. It may talk to the practice alone, and start its worker. */
+/** Only the outbox may run. It may talk only to the practice, and start its worker. */
 export const TEAM_POLICY: readonly string[] = [
   `script-src ${sourceOf(OUTBOX_CODE)}`,
   "connect-src 'self'",
@@ -32,7 +32,7 @@ export const TEAM_POLICY: readonly string[] = [
   "manifest-src 'self'",
 ];
 
-/** A page of the team: with the way to Today and out. */
+/** A page of the team, with links to Today and to sign out. */
 export function teamPage(
   { practice, reader }: TeamFrame,
   { title, status = 200, rules = "", headers = {}, children }: TeamPageParts,

@@ -22,7 +22,7 @@ export interface NotesOf extends Ahead {
   readonly unrecorded: Unrecorded | undefined;
 }
 
-/** What the team has written to the client, and the form to write more. */
+/** The team's notes to the client, and the form to write more. */
 export function Notes(parts: NotesOf) {
   const { clientId, firstName, notes, seen, unrecorded } = parts;
   const barred = whyNotWritten(parts);
@@ -49,7 +49,7 @@ export function Notes(parts: NotesOf) {
   );
 }
 
-/** The latest that was not taken back, with what becomes of it. */
+/** The latest note that was not taken back, and when it leaves or left. */
 export function lastNoteOf({
   notes,
   followUps,

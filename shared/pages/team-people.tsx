@@ -18,7 +18,7 @@ interface PeopleOf<Entry extends ListedClient> {
   /** What an empty list says; default nothing. */
   readonly nobody?: string;
   readonly about?: (entry: Entry) => Child;
-  /** The level below the heading that the list stands under. */
+  /** The level below the list's own heading. */
   readonly level?: "h2" | "h3";
   /** Where a name leads; default: to the client's page. */
   readonly to?: (clientId: string) => string;

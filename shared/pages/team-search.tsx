@@ -4,7 +4,7 @@ import { Button } from "./parts.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { type ListedClient, People } from "./team-people.tsx";
 
-/** Where a client is looked for. It posts, so that no address holds a name. */
+/** The search for a client. It posts, so that no address contains a name. */
 export function FindClient({
   wanted = "",
   action = "/team",

@@ -1,4 +1,4 @@
-/** What only the team's pages have. */
+/** Rules only for the team's pages. */
 export const TEAM_RULES = `
 .team { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; }
 @media (min-width: 40rem) { .team form { margin-left: auto; } }

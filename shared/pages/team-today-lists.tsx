@@ -34,11 +34,11 @@ interface OnHold extends ListedClient {
 export interface Lists {
   /** Not acknowledged, the most urgent first, then the oldest. */
   readonly open: Listing<Waiting>;
-  /** About emails alone, oldest first. */
+  /** Only about emails, oldest first. */
   readonly undelivered: Listing<Waiting>;
   /** Acknowledged and not closed, oldest first. */
   readonly seen: Listing<Waiting>;
-  /** Whose check-ins are on hold, oldest first. */
+  /** Clients whose check-ins are on hold, oldest first. */
   readonly held: Listing<OnHold>;
   /** Oldest first. */
   readonly pending: Listing<ListedSession>;
@@ -63,7 +63,7 @@ interface Around {
   readonly now: Instant;
 }
 
-/** What waits for a person of the team, apart from who needs a person now. */
+/** Everything else that waits for a team member, apart from clients who need a person now. */
 export function listsToDo(
   { open, seen, held, pending, proposed, undelivered }: Lists,
   { practice, now }: Around,
@@ -122,7 +122,7 @@ export function listsToDo(
   ];
 }
 
-/** Who else there is to think of. */
+/** Other clients to think of. */
 export function listsToThinkOf(
   { better, fewDays, silent }: Lists,
   practice: Practice,

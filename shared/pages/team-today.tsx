@@ -19,7 +19,7 @@ interface Today extends TeamFrame, Lists {
   readonly now: Instant;
 }
 
-/** Who needs a person, and why; then who else there is to think of. */
+/** The clients who need a person, and why; then other clients to think of. */
 export function todayPage(today: Today): Page {
   const { news, done, open, isAway, practice, now } = today;
   const [toDo, toThinkOf] = [listsToDo(today, today), listsToThinkOf(today, practice)];

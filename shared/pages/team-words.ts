@@ -63,7 +63,7 @@ export function lowered(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** What became of an email or will become of it, in a sentence for the team. */
+/** What happened or will happen to an email, in a sentence for the team. */
 export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, practice: Practice): string {
   const { status, reason, sentAt, dueAt, usefulUntil } = followUp;
   const at = (moment: Instant) => momentInWords(moment, practice);

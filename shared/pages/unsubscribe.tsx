@@ -13,7 +13,7 @@ interface Unsubscribe {
   readonly action: string;
 }
 
-/** For a person who opens the one-click address. Opening alone stops nothing, since scanners open links too. */
+/** For a person who opens the one-click address. Only opening it stops nothing, since scanners open links too. */
 export function unsubscribePage({ practice, firstName, action }: Unsubscribe): Page {
   return page({
     practice,

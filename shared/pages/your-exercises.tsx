@@ -25,7 +25,10 @@ interface YourExercises {
   readonly since: SinceSession;
 }
 
-/** The client's exercises as they stand now, answered or not, and what came of the session so far. */
+/**
+ * The client's current exercises, answered or not, with the changes to them and the client's answers since the
+ * session.
+ */
 export function yourExercisesPage(parts: YourExercises): Page {
   const { practice, firstName, exercises, cautions, talkFirst, referred = false, held, since } = parts;
   return page({

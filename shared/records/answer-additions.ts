@@ -17,7 +17,7 @@ export type StoredAnswer = z.infer<typeof storedAnswer>;
 const addition = z.partial(z.pick(answer, { ...NEWER, signs: true }));
 type Addition = z.infer<typeof addition>;
 
-/** By the time of the answer, which is unique within a check-in. */
+/** Keyed by the time of the answer, which is unique within a check-in. */
 export const answerAdditions = z.record(z.string(), addition);
 
 /** The values that the first version knows. */

@@ -11,7 +11,7 @@ import { type Act, actWrites, nextNumber } from "./team-acts.ts";
 export function careRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {
     /**
-     * Adds a version to a treatment's home care, as long as none was added since it was read.
+     * Adds a version to a treatment's home care, if none was added since it was read.
      * @param email tells the client; undefined if nothing is sent to them
      * @param ends the proposals that this decides
      * @returns false on a conflict

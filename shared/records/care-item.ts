@@ -5,7 +5,7 @@ import { asRead } from "./table.ts";
 
 /**
  * The versions of a treatment's home care, in an attribute of their own: the first version of this software drops it.
- * Ids are read as text and unknown attributes are kept, so that what a later version added stays as it is.
+ * Ids are read as text and unknown attributes are kept, so that data from a later version stays as it is.
  */
 
 const count = z.union([z.number(), z.readonly(z.tuple([z.number(), z.number()]))]);

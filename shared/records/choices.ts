@@ -32,7 +32,7 @@ export function isNews(
   return stopped === undefined && (choice !== "complained" || startedAt === undefined || startedAt <= about);
 }
 
-/** Holds only while the client's choices stand as they were read. */
+/** The condition that the client's choices have not changed since they were read. */
 export function choiceWrites(
   table: Table,
   { clientId, stopped, startedAt, noCheckInsSince, pausedUntil, choices }: Profile,

@@ -30,7 +30,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
     },
 
     /**
-     * As `read`, with the record of the client's address, and whether the client's record is erased.
+     * Like `read`, with the record of the client's address, and whether the client's record is erased.
      * @param sendTo the client's likely address: one round trip if right, two if not
      */
     async readWithAddress({

@@ -19,9 +19,9 @@ import {
 import { asRead, check, put, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
-/** Changes of a client's contact details and consent, each with what it changes in what is planned. */
+/** Changes of a client's contact details and consent, each with its changes of the plan. */
 export function contactRecords(table: Table, { retentionYears }: { retentionYears: number }) {
-  /** The version tells two corrections of one second apart; absent in records of the first version. */
+  /** The version distinguishes two corrections within one second; absent in records of the first version. */
   function treatmentAsRead(treatment: Treatment): TransactWriteItem {
     const { reportedAt, completedAt, version } = treatment;
     return check(table, treatmentKey(treatment), asRead({ reportedAt, completedAt, version }));
@@ -113,7 +113,7 @@ export function contactRecords(table: Table, { retentionYears }: { retentionYear
 /** Cap on remembered updates of a client, to recognise repeats: no system repeats one this late. */
 const UPDATES_KEPT = 20;
 
-/** What a person of the team may correct. */
+/** The details that a team member may correct. */
 export type CorrectedContact = Partial<Pick<Contact, "email" | "consent">>;
 
 interface Replanned {
@@ -125,7 +125,7 @@ interface Replanned {
     | undefined;
   readonly now: Instant;
   readonly replanning: Replanning;
-  /** What the profile has of it afterwards. */
+  /** The profile's value after the correction. */
   readonly agreed?: Profile["agreed"] | undefined;
 }
 

@@ -10,7 +10,7 @@ import { listed } from "./transition.ts";
 
 const erased = z.object({ clientId: id, erasedAt: moment });
 
-/** What tombstone and profile have in common. */
+/** The attributes that tombstone and profile share. */
 const recorded = z.object({
   contactAt: z.optional(z.string()),
   latestCompletedAt: z.optional(z.string()),
@@ -61,9 +61,9 @@ export function erasureIn(item: RawItem | undefined): Erasure | undefined {
 }
 
 /**
- * What is left of a client once all else is deleted. A report of before fails the condition that every report's write has
- * (its details or its session are older), so a new session needs no read to meet it. That condition lets the same moment
- * pass, so these are a moment later.
+ * The tombstone that is left of a client once all else is deleted. A report from before the erasure fails the
+ * condition of every report's write, since its details or its session are older. So a new session needs no read. The
+ * condition accepts an equal time, so these times are a moment later.
  */
 export function sweptTombstone({ clientId, erasedAt }: Erasure, expiry: EpochSeconds): RawItem {
   const afterwards = momentAfter(erasedAt);
@@ -77,7 +77,7 @@ export function sweptTombstone({ clientId, erasedAt }: Erasure, expiry: EpochSec
   };
 }
 
-/** What stands as the end of the latest session while a client who is back has none. */
+/** The end of the latest session, for a returned client who has none yet. */
 export function noSessionSince({ erasedAt }: Pick<Profile, "erasedAt">): Instant | undefined {
   return erasedAt && momentAfter(erasedAt);
 }

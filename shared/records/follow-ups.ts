@@ -47,7 +47,7 @@ export type FollowUpRecords = ReturnType<typeof followUpRecords>;
 
 export type Claim =
   | { readonly claimed: FollowUp }
-  /** Refused: the follow-up as it is, or undefined if there is none. */
+  /** If the write was refused: the current follow-up, or undefined if there is none. */
   | { readonly refused: FollowUp | undefined };
 
 /** Transitions that settle a known attempt. */
@@ -55,7 +55,7 @@ export type Settlement = Exclude<Transition, "plan" | "claim" | "postpone" | "an
 
 /** @param newToken returns a unique token per write */
 export function followUpRecords(table: Table, practice: Practice, newToken: () => string = randomUUID) {
-  /** The follow-up as written, or as it is if the condition failed. */
+  /** The follow-up as written, or the current one if the condition failed. */
   async function writeOwn(
     key: FollowUpKey,
     change: Change,

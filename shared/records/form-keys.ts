@@ -5,8 +5,8 @@ import { itemAt, type Table, whenFree, write } from "./table.ts";
 const keyed = z.object({ formKey: z.string() });
 
 /**
- * The key of each person of the team for what the session form keeps in their browsers. It is theirs for good, so that
- * an outbox outlives a sign-in and a rotated secret. It lies on their record, where earlier versions leave it.
+ * Each team member's key for the session form's entries in their browsers. It never changes, so that an outbox
+ * outlives a sign-in and a rotated secret. It is an attribute of their record, where earlier versions leave it alone.
  */
 export function formKeysIn(table: Table) {
   return {
@@ -21,7 +21,7 @@ export function formKeysIn(table: Table) {
           condition: "attribute_not_exists(#formKey)",
         }),
       );
-      // Of two tabs that ask at once, both get the first one's.
+      // Two tabs that ask at once both get the key of the first.
       return outcome.written ? formKey : keyed.parse(outcome.refused.get(0)).formKey;
     },
   };

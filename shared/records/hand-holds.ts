@@ -9,7 +9,7 @@ import { type Act, actWrites } from "./team-acts.ts";
 
 export type HandHoldRecords = ReturnType<typeof handHoldRecords>;
 
-/** Holds that a person of the team begins and ends: both return false on a conflict. */
+/** Holds that a team member begins and ends: both return false on a conflict. */
 export function handHoldRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {
     async begin(profile: Profile, handHold: HandHold, act: Act): Promise<boolean> {

@@ -20,8 +20,8 @@ export interface HeldClient {
 }
 
 /**
- * The write that puts a client on the list of holds by hand, or takes them off it, beside the change of their profile. An
- * item of its own: the profile lies in the index by its name.
+ * The write that puts a client on the list of holds by hand, or takes them off it, beside the change of their
+ * profile. It needs its own item, since the index already holds the profile by the client's name.
  */
 export function listHandHold(
   table: Table,
@@ -51,7 +51,7 @@ export async function unlistEnded(
   ]);
 }
 
-/** Whose check-ins a person of the team holds, oldest first: one query and one batch of reads. */
+/** The clients whose check-ins a team member holds, oldest first: one query and one batch of reads. */
 export async function heldByHand(table: Table): Promise<Found<Profile>> {
   const { rows, more } = await rowsOf(table, LISTS.held);
   const clients = await getClients(table, rows);

@@ -37,7 +37,7 @@ export function hookRecords(table: Table) {
       return token;
     },
 
-    /** Refuses the token of this name at once and for good. Idempotent. */
+    /** Permanently refuses the token of this name, from now on. Idempotent. */
     async revoke(name: string, now: Instant): Promise<void> {
       const set = { revokedAt: now, expiresAt: secondsAfter(now, LISTED) };
       const own = (await items()).filter((item) => item.name === name && item.revokedAt === undefined);

@@ -42,9 +42,9 @@ export const storedProfile = z.object({
   /** Absent before the first session. */
   latestSessionId: z.optional(id),
   latestCompletedAt: z.optional(moment),
-  /** The session of which there is news that waits for the client's consent. Earlier versions leave it as it is. */
+  /** The session whose news waits for the client's consent. Earlier versions leave it as it is. */
   untold: z.optional(id),
-  /** A session of which nothing was planned until the client agreed: it counts as reported then. */
+  /** A session without a plan until the client agreed: it counts as reported then. */
   agreed: z.optional(z.object({ sessionId: id, at: moment })),
   stopped: z.optional(stop),
   /** When the client last started the emails again. */
@@ -55,7 +55,7 @@ export const storedProfile = z.object({
   pausedUntil: z.optional(moment),
   /** How often the client stopped and started on the last day (by UTC) on which they did. */
   choices: z.optional(z.object({ day: z.string(), count: z.int().check(z.minimum(1)) })),
-  /** When an earlier record of this client was erased, who has come back since. */
+  /** When an earlier record of this returned client was erased. */
   erasedAt: z.optional(moment),
   /** The last address that bounced permanently, and earlier ones, oldest first. */
   suppressed: z.optional(z.extend(refusal, { earlier: z.optional(z.array(refusal)) })),
@@ -66,7 +66,7 @@ export const storedProfile = z.object({
   appointment: z.optional(z.object({ id, startsAt: moment, reportedAt: moment })),
   /** Sessions whose check-ins the client has ended, the latest last. */
   endedSessions: z.optional(z.array(id)),
-  /** How often the team has decided something about the client, and the form that did it last. */
+  /** The number of the team's decisions about the client, and the form of the last one. */
   acts: z.optional(z.object({ count: z.int().check(z.minimum(1)), form: z.string() })),
   /** The team's latest note to the client that was not taken back. Notes from before it was kept are not in it. */
   lastNote: z.optional(z.object({ by: z.string(), at: moment })),
@@ -122,11 +122,11 @@ export const storedTreatment = z.object({
   consent: z.optional(client.shape.consent),
   /** The guard's version. Absent before the first correction. */
   version: z.optional(z.int()),
-  /** Who of the team reported it by the form. Earlier versions do not know it, nor that it was taken back. */
+  /** The team member who reported it by the form. Earlier versions do not know this attribute, nor the next one. */
   reportedBy: z.optional(id),
   /** The ended appointment from whose entry on Today they did. */
   appointment: z.optional(id),
-  /** Who took it back before any email left: for the team it is as if it had not been reported. */
+  /** The team member who took it back before any email left: the team then sees it as never reported. */
   takenBack: z.optional(z.object({ by: z.string(), at: moment })),
 });
 
@@ -218,9 +218,9 @@ export const guardItem = z.object({
 });
 export type Guard = z.infer<typeof guardItem>;
 
-/** What a repeat of one report is recognised by. */
+/** The fingerprints by which a repeated report is recognised. */
 export interface Fingerprints {
-  /** Of the raw report: the only one that earlier versions know, after a roll-back. */
+  /** Of the raw report: the only fingerprint that earlier versions know, after a roll-back. */
   readonly digest: string;
   /** Of the parsed report: independent of the spelling of times, zones and durations, spacing and order. */
   readonly understood: string;

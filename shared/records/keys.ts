@@ -84,14 +84,14 @@ export function noteKey(clientId: string, number: number): Key {
   return { PK: clientPartition(clientId), SK: `${NOTE_PREFIX}${String(number).padStart(6, "0")}` };
 }
 
-/** What puts a client whom the team holds by hand on the list of those. Earlier versions do not know it. */
+/** The item that lists a client as held by hand. Earlier versions do not know it. */
 export function heldKey(clientId: string): Key {
   return { PK: clientPartition(clientId), SK: "HELD" };
 }
 
 export const PROPOSAL_PREFIX = "PROPOSAL#";
 
-/** Of the check-in whose answer led to it. */
+/** The key's session and step are those of the check-in whose answer led to the proposal. */
 export function proposalKey({ clientId, sessionId, step }: FollowUpKey): Key {
   return { PK: clientPartition(clientId), SK: `${PROPOSAL_PREFIX}${sessionId}#${step}` };
 }
@@ -112,7 +112,7 @@ export function eventKey(clientId: string, at: Instant, what: string): Key {
   return { PK: clientPartition(clientId), SK: `${EVENT_PREFIX}${at}#${what}` };
 }
 
-/** Whose record this key is of. */
+/** The client whose record has this key. */
 export function clientIdOf({ PK }: Key): string {
   return PK.slice(clientPartition("").length);
 }
@@ -144,7 +144,7 @@ export function teamSessionKey(memberId: string, hash: string): Key {
 
 export const LOOK_PREFIX = "LOOK#";
 
-/** Who looked at a client's page on a day (by UTC): the access trail. */
+/** The access trail: one item for each person who looked at a client's page on a day (UTC). */
 export function lookKey(clientId: string, memberId: string, at: Instant): Key {
   return { PK: clientPartition(clientId), SK: `${LOOK_PREFIX}${at.slice(0, 10)}#${memberId}` };
 }
@@ -172,11 +172,12 @@ export function dueShard(key: FollowUpKey): string {
 }
 
 /**
- * Beside its shards, that index holds the lists that the team reads, each by the time of its cause: one query finds
- * one, however many clients there are, and no reader of the shards meets them. Each lies on an item that the cause
- * writes anyway: an alert that is not closed (`undelivered`: about emails alone), an answer that says better or else
- * names few days with exercises, a check-in that was left out, an appointment that has ended; or on one of its own: a
- * proposal, a hold by hand. `erasing` is no list of the team's: it holds the clients whose record is still to be swept.
+ * Besides its shards, that index holds the team's lists, each sorted by the time of the cause. One query reads a
+ * list, however many clients there are, and readers of the shards do not see it. Most entries are attributes of an
+ * item that the cause writes anyway: an alert that is not closed (`undelivered`: only about emails), an answer that
+ * says better or else names few days with exercises, a check-in that was left out, an appointment that has ended. A
+ * proposal and a hold by hand have their own items. `erasing` is not a list of the team's: it holds the clients whose
+ * records are still to be swept.
  */
 export const LISTS = {
   open: "alerts-open",
@@ -193,7 +194,7 @@ export const LISTS = {
 
 /**
  * It also holds the clients by their searchable names, in a partition for each first letter: one query finds all that
- * begin alike, and a list of clients that arrives at once does not meet in one partition.
+ * begin alike, and an import of many clients does not overload one partition.
  */
 export function namePartition(searchableName: string): string {
   return `name-${[...searchableName][0]}`;

@@ -16,7 +16,10 @@ interface Silent {
   readonly at: Instant;
 }
 
-/** Whose newest answers are on the list, newest first: one query and one batch of reads. A client appears once. */
+/**
+ * The clients whose newest answers are on the list, newest first: one query and one batch of reads. A client appears
+ * once.
+ */
 export async function answersSince(
   table: Table,
   list: typeof LISTS.improved | typeof LISTS.fewDays,
@@ -31,7 +34,10 @@ export async function answersSince(
   return { found: oncePerClient(found), more };
 }
 
-/** Who is asked no more after their latest session, since they did not answer: newest first, as above. */
+/**
+ * The clients who get no more check-ins after their latest session, since they did not answer: newest first, as
+ * above.
+ */
 export async function silentSince(table: Table, since: Instant): Promise<Found<Silent>> {
   const part = { where: "#at >= :since", values: { since }, newestFirst: true };
   const { rows, more } = await rowsOf(table, LISTS.silent, part);

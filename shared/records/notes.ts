@@ -85,7 +85,7 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
   };
 }
 
-/** What Today and an alert's page say of it. */
+/** The summary for Today and an alert's page. */
 function briefly({ by, at }: Note): NoteInBrief {
   return { by, at };
 }

@@ -6,7 +6,7 @@ import { addressKey, eventKey, expiresAt, profileKey } from "./keys.ts";
 import { refusalsOf } from "./profiles.ts";
 import { put, type Table, update, writeTogether } from "./table.ts";
 
-/** Who changed something for a client, at whose request, and why. */
+/** The operator who changed something for a client, at whose request, and why. */
 export interface AuditEntry {
   readonly by: string;
   readonly askedBy: string;

@@ -15,8 +15,8 @@ import {
 } from "../domain/sessions/vocabulary.ts";
 
 /**
- * An outcome as the first version of this software can read it, which refuses words that it does not know. The whole
- * outcome stands beside it, in an attribute that the first version drops.
+ * An outcome in a form that the first version of this software can read: it refuses words that it does not know. The
+ * whole outcome is in a separate attribute, which the first version drops.
  */
 
 type Later<Word extends string, First extends readonly string[]> = Exclude<Word, First[number]>;
@@ -43,8 +43,8 @@ const MOST_AREAS = 20;
 const MOST_FINDINGS = 70;
 
 /**
- * Undefined if the first version can read the outcome as it is. Otherwise its home care names what was recorded, so
- * that the first version chooses nothing from what is left.
+ * Undefined if the first version can read the outcome as it is. Otherwise its home care names the recorded one, so
+ * that the first version does not choose from the reduced outcome.
  */
 export function outcomeForAll(outcome: Outcome, care: readonly CareVersion[]): Outcome | undefined {
   const { activity: _activity, since: _since, noteForGp: _noteForGp, ...known } = outcome;

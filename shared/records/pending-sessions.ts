@@ -46,7 +46,7 @@ export type PendingSessions = ReturnType<typeof pendingSessions>;
 
 export function pendingSessions(table: Table) {
   return {
-    /** What is known of this appointment's end. */
+    /** The known facts about this appointment's end. */
     async known(appointmentId: string): Promise<KnownEnd> {
       const [item, guard] = await getAll(table, [pendingKey(appointmentId), guardKey(appointmentId)]);
       const { endedAt, reportedAt, dismissed, cancelledAt, isReported, reportAs } = item
@@ -94,7 +94,7 @@ export function pendingSessions(table: Table) {
     },
 
     /**
-     * It was cancelled, so it does not wait, nor does a report of its end that is older.
+     * Records a cancellation: the appointment does not wait, and an older report of its end does not make it wait.
      * @returns false on a conflict: decide again
      */
     async cancel(
@@ -109,7 +109,7 @@ export function pendingSessions(table: Table) {
     },
 
     /**
-     * It needs no follow-up, says a person of the team.
+     * Records a team member's decision that it needs no follow-up.
      * @returns false if it does not wait as it was read
      */
     async dismiss(

@@ -32,14 +32,14 @@ export function addFollowUp(
   return put(table, item, { condition: "attribute_not_exists(PK)" });
 }
 
-/** What comes of a write: emails to plan, and the alert that they belong to. */
+/** The effects of a write: emails to plan, and the alert that they belong to. */
 export interface Alerting {
   readonly emails: readonly TransactWriteItem[];
   readonly alert: readonly TransactWriteItem[];
 }
 
 /**
- * Writes `action` and what comes of it in one transaction. If the first email is already planned, writes only `action`.
+ * Writes `action` and its effects in one transaction. If the first email is already planned, writes only `action`.
  * @returns false if the condition of `action` fails; undefined after another conflict
  */
 export async function writeWith(

@@ -35,7 +35,7 @@ function contactOf({ id, timeZone, cautions, lastName, ...contact }: Client, rep
   };
 }
 
-/** As the attributes of the item are. */
+/** In the form of the item's attributes. */
 export function storedChange(set: ContactChange) {
   return set.cautions ? { ...set, ...storedCautions(set.cautions) } : set;
 }
@@ -121,7 +121,7 @@ export function noProfileYet(reportedAt: Instant): Required<Pick<Change, "condit
   };
 }
 
-/** The change of `untold` by a replanned session; nothing for any other than the latest, which alone is told later. */
+/** The change of `untold` by a replanned session; none unless it is the latest, since only its news is sent later. */
 export function untoldAfter(
   { latestSessionId, untold }: Pick<Profile, "latestSessionId" | "untold">,
   sessionId: string | undefined,

@@ -9,7 +9,7 @@ export async function readProfile(table: Table, clientId: string): Promise<Profi
   return profileIn(await itemAt(table, profileKey(clientId)));
 }
 
-/** The profile in this item; undefined if what stands there is the tombstone of an erased client. */
+/** The profile in this item; undefined if the item is the tombstone of an erased client. */
 export function profileIn(item: RawItem | undefined): Profile | undefined {
   return item && !isTombstone(item) ? profileItem.parse(item) : undefined;
 }

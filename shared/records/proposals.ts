@@ -62,7 +62,7 @@ export interface EndedProposal {
   readonly decided?: Proposal["decided"];
 }
 
-/** Ends an open proposal, and takes it off the list. Holds only while it is as it was read. */
+/** Ends an open proposal, and takes it off the list, if it has not changed since it was read. */
 export function endProposal(table: Table, { proposal, status, decided }: EndedProposal): TransactWriteItem {
   return update(table, proposalKey(proposal), {
     set: { status, decided, [DUE_INDEX.partition]: undefined, [DUE_INDEX.sort]: undefined },

@@ -6,7 +6,7 @@ import { getAll } from "./profiles.ts";
 import { rowsOf } from "./rows.ts";
 import type { Table } from "./table.ts";
 
-/** Follow-ups lie in the shards by their hashes, so some shards are a fair sample of all. */
+/** Follow-ups are spread over the shards by hash, so some shards are a fair sample of all. */
 const SAMPLED = DUE_SHARDS.slice(0, 8);
 const MOST_OF_A_SHARD = 6;
 const MOST_SESSIONS = 30;

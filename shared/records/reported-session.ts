@@ -14,7 +14,7 @@ export interface Report extends Fingerprints {
   /** The report's timestamp, by the practice's system. */
   readonly reportedAt: Instant;
   readonly receivedAt: Instant;
-  /** Who of the team reports it by the form. */
+  /** The team member who reports it by the form. */
   readonly reportedBy?: string | undefined;
   /** The ended appointment from which the form was opened. */
   readonly appointment?: string | undefined;

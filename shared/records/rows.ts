@@ -4,14 +4,14 @@ import { itemsOf, type Table, valuesOf } from "./table.ts";
 /** As many as one BatchGetItem reads, each with its client. */
 export const MOST_LISTED = 50;
 
-/** What is found on a list: at most fifty, and whether there are more. */
+/** The entries of a list: at most fifty, and whether there are more. */
 export interface Found<Entry> {
   readonly found: readonly Entry[];
   readonly more: boolean;
 }
 
 interface Row extends Key {
-  /** What the list is sorted by: a moment, or a name. */
+  /** The list's sort key: a moment, or a name. */
   readonly at: string;
 }
 
@@ -24,8 +24,8 @@ interface Part {
 }
 
 /**
- * The keys of a part of a list that lies in the index beside its shards: one query, however many clients there are. The
- * index may lag behind the table for a moment.
+ * The keys of a part of a list in the index: one query, however many clients there are. The index is eventually
+ * consistent.
  */
 export async function rowsOf(
   table: Table,

@@ -4,7 +4,9 @@ import { memberKey } from "./keys.ts";
 import { asRead, type Table, whenFree, write } from "./table.ts";
 import type { MemberRecord } from "./team.ts";
 
-/** Who of the team is away. It lies on the person's record, where earlier versions leave it as it is. */
+/**
+ * The team members who are away. It is an attribute of the member's record, where earlier versions leave it as it is.
+ */
 export function standInRecords(table: Table) {
   return {
     /**

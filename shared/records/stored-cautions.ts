@@ -1,6 +1,8 @@
 import { type Caution, FIRST_CAUTIONS } from "../domain/sessions/vocabulary.ts";
 
-/** The first version of this software refuses cautions that it does not know: later ones stand in an attribute beside. */
+/**
+ * The first version of this software refuses cautions that it does not know: later ones are in a separate attribute.
+ */
 interface StoredCautions {
   readonly cautions: Caution[] | undefined;
   readonly furtherCautions: Caution[] | undefined;

@@ -92,7 +92,7 @@ export function sweepOf(table: Table, { retentionYears }: { retentionYears: numb
       const sessions = gone.filter(({ SK }) => SK.startsWith(TREATMENT_PREFIX));
       const guards = sessions.map(({ SK }) => guardKey(SK.slice(TREATMENT_PREFIX.length)));
       const pending = (await pendingOfClient(table, clientId)).map(pendingKey);
-      // The sessions last: they tell which guards there are, should this stop half-way.
+      // The sessions last: they list the guards, in case this stops half-way.
       await remove([...pending, ...guards, ...gone.filter((key) => !sessions.includes(key)), ...sessions]);
       await writeTogether(table, [
         put(table, sweptTombstone(erasure, expiresAt(now, retentionYears)), asWaiting(now)),

@@ -15,7 +15,7 @@ interface Known {
   readonly treatment: Treatment;
   /** The client's newest other session, if there is one. */
   readonly newestOther: Treatment | undefined;
-  /** Of the session: none has been tried. */
+  /** The session's follow-ups: none has been attempted. */
   readonly followUps: readonly FollowUp[];
   /** The session's appointment, if it waits on Today again. */
   readonly waiting: Required<PendingSession> | undefined;
@@ -24,8 +24,9 @@ interface Known {
 export function takenBackRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {
     /**
-     * Takes a session back: its emails are cancelled, and the client's latest session is again the one before, so that
-     * that one's check-ins go on. An appointment from Today waits there again. The record stays, marked, with who did it.
+     * Takes a session back: its emails are cancelled, and the client's latest session is again the one before, whose
+     * check-ins resume. An appointment from Today waits there again. The record stays, marked, with the member who
+     * did it.
      * @returns false on a conflict, such as with the sender: read again
      */
     async takeBack(

@@ -2,7 +2,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import { memberKey, REQUEST_PREFIX, TEAM_SESSION_PREFIX } from "./keys.ts";
 import { itemsOf, type Table, valuesOf, whenFree, write } from "./table.ts";
 
-/** Signing a person of the team out for good, and letting them in again. */
+/** Signing a team member out until an operator lets them in again. */
 export function teamAccess(table: Table) {
   return {
     /**

@@ -7,7 +7,7 @@ import { type EpochSeconds, eventKey, profileKey } from "./keys.ts";
 import { profileAsRead } from "./profile-writes.ts";
 import { asRead, type Change, put, type Table, update } from "./table.ts";
 
-/** A decision of a person of the team about a client. */
+/** A team member's decision about a client. */
 export interface Act {
   /** The id of the person. */
   readonly person: string;
@@ -24,8 +24,8 @@ export function nextNumber({ acts }: Pick<Profile, "acts">): number {
 }
 
 /**
- * The writes that every decision begins with: the client's profile, as long as it is as it was read, and the audit
- * entry. Of two people who decide at once, one has to read again.
+ * The writes that every decision begins with: the client's profile, if it has not changed since it was read, and the
+ * audit entry. If two people decide at once, one has to read again.
  * @param what for the audit trail, such as `note-written#7`
  * @param set attributes of the profile that the decision changes
  * @param entry more attributes of the audit entry

@@ -8,8 +8,8 @@ import { asRead, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
 /**
- * What a person of the team records about being written to, in the client's name: as the client's own page does, but
- * the client's record and the address's in one transaction. All return false on a conflict.
+ * Choices about emails that a team member records in the client's name: as the client's own page does, but in one
+ * transaction on the client's record and the address's. All return false on a conflict.
  */
 export function teamChoiceRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {

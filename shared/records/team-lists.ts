@@ -12,7 +12,7 @@ import { waitingAlerts } from "./waiting-alerts.ts";
 
 export type Lists = ReturnType<typeof teamLists>;
 
-/** What Today and the session form show. Each list takes the same number of reads however many clients there are. */
+/** The lists on Today and in the session form. Each takes the same number of reads however many clients there are. */
 export function teamLists(table: Table) {
   return {
     alerts: async (list: Parameters<typeof waitingAlerts>[1], since?: Instant) =>

@@ -16,14 +16,14 @@ import {
   writeTogether,
 } from "./table.ts";
 
-/** What is kept of a person of the team; empty before their first request. */
+/** A team member's record; empty before their first request. */
 const memberItem = z.object({
   /** Their requests of the last hour. */
   asked: z.optional(z.array(moment)),
-  /** When an operator last signed them out for good: they may not sign in until they are let in again. */
+  /** When an operator last signed them out: they may not sign in until they are let in again. */
   barredAt: z.optional(moment),
   signedInAt: z.optional(moment),
-  /** Who stands in for them, see stand-ins.ts. */
+  /** Their stand-in, see stand-ins.ts. */
   away: z.optional(z.object({ standIn: id, lastDay: z.string() })),
   /** The last form that changed it. */
   awayForm: z.optional(z.string()),
@@ -95,7 +95,7 @@ export function teamRecords(table: Table, { retentionYears }: { retentionYears: 
       return outcome.written;
     },
 
-    /** Whether this session has begun and is neither ended nor over. */
+    /** Whether this session has begun, and has neither been ended nor expired. */
     async isSignedIn(memberId: string, session: string, now: Instant): Promise<boolean> {
       const item = await itemAt(table, teamSessionKey(memberId, session));
       if (!item) return false;

@@ -12,7 +12,7 @@ export interface WaitingAlert {
   readonly profile: Profile;
 }
 
-/** `undelivered`: open alerts about emails alone, apart from those about what a client said. */
+/** `undelivered`: open alerts that are only about emails, apart from those about a client's answer. */
 const STATUS_OF = { open: "open", undelivered: "open", acknowledged: "acknowledged" } as const;
 
 /**

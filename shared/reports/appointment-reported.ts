@@ -17,7 +17,7 @@ export async function appointmentReported(
     const end = mayHaveEnded ? await pending.known(appointment.id) : undefined;
     const booked = await clients.book(client.id, { ...appointment, cancelled }, timestamp);
     if (booked === "changed-meanwhile") return undefined;
-    // What ended may wait for a person who is no client yet.
+    // An ended appointment may wait for a person who is not a client yet.
     if (booked === "unknown-client" && !end?.last) return notValid([UNKNOWN_CLIENT]);
     const waitsNoLonger = end !== undefined && cancelsEnd(end, timestamp);
     if (waitsNoLonger && !(await pending.cancel(appointment, end, timestamp))) return undefined;

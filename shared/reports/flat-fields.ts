@@ -33,7 +33,7 @@ type FlatField = keyof typeof FLAT_FIELDS;
 export type FlatFields = ReadonlyMap<string, string>;
 
 /**
- * What these fields say.
+ * The event that these fields describe.
  * @returns the event, not yet validated, if its type is known; and what is wrong with the fields themselves
  */
 export function eventOfFields(

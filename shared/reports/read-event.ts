@@ -15,11 +15,11 @@ export interface SentEvent {
   readonly data: unknown;
 }
 
-/** An event as it is usually spelt, and the raw report: earlier versions recognise a repeat by its fingerprint. */
+/** A normalised event, and the raw report: earlier versions recognise a repeat by its fingerprint. */
 export interface ReadEvent {
   readonly event: PracticeEvent;
   readonly sent: SentEvent;
-  /** Who of the team reports it by the form. */
+  /** The team member who reports it by the form. */
   readonly by?: string;
   /** The id of the ended appointment from which they do. */
   readonly appointment?: string | undefined;
@@ -29,7 +29,7 @@ export interface ReadEvent {
 
 /** Validates a report by the webhook's schema and by its times. */
 export function readEvent(sent: SentEvent, now: Instant): ReadEvent | { readonly faults: readonly Fault[] } {
-  // The input tells a missing field from one of the wrong type; it never leaves this file.
+  // The input distinguishes a missing field from one of the wrong type; it never leaves this file.
   const parsed = practiceEvent.safeParse(sent, { reportInput: true, error: limitOf });
   const faults = parsed.success ? faultsOfTime(parsed.data, now) : faultsOf(parsed.error);
   return parsed.success && faults.length === 0 ? { event: usuallySpelt(parsed.data), sent } : { faults };

@@ -22,7 +22,7 @@ export function fingerprintsOf(sent: unknown, understood: unknown): Fingerprints
   };
 }
 
-/** As earlier versions understood it, which kept zones and durations in the report's own spelling. */
+/** In the form of earlier versions, which kept zones and durations in the report's own spelling. */
 function speltAsSent(sent: unknown, understood: unknown, name = ""): unknown {
   if (name === "timeZone" || name === "checkIns") return sent;
   if (!isRecord(sent) || !isRecord(understood)) return understood;

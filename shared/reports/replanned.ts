@@ -11,7 +11,7 @@ import { planBasis } from "../records/plan-basis.ts";
 import type { Contact } from "../records/profile-writes.ts";
 import type { Reporting } from "./reporting.ts";
 
-/** What new details of a client change in what is planned for them. */
+/** The changes of a client's plan after new details of theirs. */
 interface Replanned {
   /** The client's latest session and its follow-ups, as read; undefined without a session. */
   readonly plannedFrom?: { readonly treatment: Treatment; readonly followUps: readonly FollowUp[] };

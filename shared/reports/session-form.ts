@@ -118,7 +118,7 @@ function dataOf({ form, by, profile }: FilledIn, completedAt: string, outcome: u
   };
 }
 
-/** What the form only repeats is as old as the record: what the practice's own system reports meanwhile stands. */
+/** Details that the form only repeats are as old as the record, so newer ones from the practice's own system win. */
 function detailsAtOf({ profile }: FilledIn, { consent, cautions = [] }: Completed["data"]["client"]) {
   const isRepeated =
     profile !== undefined &&
@@ -127,7 +127,7 @@ function detailsAtOf({ profile }: FilledIn, { consent, cautions = [] }: Complete
   return isRepeated ? profile.contactAt : undefined;
 }
 
-/** What was seen and wanted, or what the client had last time and may still have. */
+/** The exercises that were shown and wanted, or those that the client had last time and may still have. */
 function exercisesIn(form: URLSearchParams, { data: { client, outcome } }: Completed) {
   const wanted = wantedExercises(form);
   if (!wanted || form.get("chosen") === "yes") return wanted;

@@ -15,7 +15,7 @@ export async function takeReport(
   reporting: Reporting,
 ): Promise<HttpResponse | Problem> {
   if (event.type === "client.erased") return await clientErased(event, reporting);
-  // A new session meets an erasure by its own write, without a read.
+  // A new session detects an erasure by its write's condition, without a read.
   const answer = event.type === "session.completed" ? undefined : await answerIfErased(event, reporting);
   if (answer) return answer;
   switch (event.type) {

@@ -29,7 +29,7 @@ export type Handover =
   | { readonly outcome: "accepted"; readonly messageId: string }
   /** Not accepted, retry later: throttled, over quota, or SES unreachable. */
   | { readonly outcome: "busy"; readonly error: string }
-  /** Rejected for good. */
+  /** Permanently rejected. */
   | { readonly outcome: "refused"; readonly error: string }
   /** No answer: SES may or may not have accepted it. */
   | { readonly outcome: "unknown"; readonly error: string };
@@ -155,7 +155,7 @@ const NOT_CONNECTED = new Set([
   "EADDRNOTAVAIL",
 ]);
 
-/** The SDK's connection time-out has no code: only its message tells it from other time-outs. */
+/** The SDK's connection time-out has no code: only its message distinguishes it from other time-outs. */
 function isNotConnected({ message }: Error, code: string, syscall: string): boolean {
   return NOT_CONNECTED.has(code) || syscall === "connect" || message.includes(NO_CONNECTION_IN_TIME);
 }

@@ -5,7 +5,7 @@ import { capabilityLinks, type Links } from "./links.ts";
 import { createLog, type Log } from "./log.ts";
 import { secretReader } from "./secrets.ts";
 
-/** What every page has that is opened by a signed link. */
+/** The parts of every page that a signed link opens. */
 export interface PageParts {
   readonly practice: Practice;
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What a content policy allows a style or script of this text by. */
+/** The hash by which a content security policy allows a style or script with this text. */
 export function sourceOf(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }

@@ -2,8 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 
 /**
  * Each conflict means that another caller succeeded, so many in a row mean that something else is wrong. The last
- * attempt may begin when the time is up and then meet a service that hangs (see aws.ts): both together are shorter
- * than every function's time-out.
+ * attempt may begin just before the time is up and then wait for a hanging service (see aws.ts): both together are
+ * shorter than every function's time-out.
  */
 export const BUDGET = { tries: 10, milliseconds: 3_000 } as const;
 /** Back-off with jitter, so that callers do not collide again. */

@@ -40,7 +40,7 @@ export const notWebhook: Problem = {
   detail: 'Send one JSON object with "type", "timestamp" and "data".',
 };
 
-/** What is wrong with a signature. */
+/** The fault of a signature. */
 export type SignatureFault = "headers-missing" | "timestamp-off" | "not-valid";
 
 const SIGN =
@@ -112,7 +112,7 @@ export const beingErased: Problem = {
   retryAfterSeconds: 1800,
 };
 
-/** All of them, as they are described for developers: a kind with several details stands there several times. */
+/** All problems, as described for developers: a kind with several details is listed several times. */
 export const WEBHOOK_PROBLEMS: readonly Problem[] = [
   notJson,
   notUtf8,

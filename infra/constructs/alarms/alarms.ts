@@ -19,7 +19,7 @@ import { AlarmTopic } from "./topic.ts";
 interface AlarmsProps extends Services {
   readonly set: StackSettings["alarms"];
   readonly operatorAddress: string | undefined;
-  /** What the practice has on a usual day. */
+  /** The practice's sessions and emails on a usual day. */
   readonly usual: Volume;
 }
 

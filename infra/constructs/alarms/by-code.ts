@@ -24,8 +24,8 @@ const A_QUARTER = Duration.minutes(15);
 const AN_HOUR = Duration.hours(1);
 
 /**
- * By name. Their metrics cost something only in hours with an entry, since the filters have no default value. What is
- * usual is a setting rather than CloudWatch's anomaly detection, so that the alarm explains itself.
+ * By name. Their metrics cost something only in hours with an entry, since the filters have no default value. The
+ * usual volume is a setting rather than CloudWatch's anomaly detection, so that the alarm explains itself.
  */
 export const CODE_ALARMS = {
   "safety-follow-ups-missed": {
@@ -131,7 +131,7 @@ export const ALARM_OF_CODE: Readonly<Record<LogCode, CodeAlarmName | "public-api
   "appointment-cancelled": null,
   "appointment-ended": null,
   "webhook-refused": "webhook-signatures-refused",
-  // Anyone can try addresses, and a system that is refused tells its owner.
+  // Anyone can try addresses, and a system that is refused reports it to its owner.
   "hook-refused": null,
   "webhook-not-recorded": "public-api-errors",
   "follow-up-queued": null,

@@ -1,6 +1,6 @@
 import type { ComparisonOperator, IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 
-/** When an alarm rings, and what it tells the operator. */
+/** When an alarm rings, and its text for the operator. */
 export interface AlarmRule {
   /** In kebab-case: the heading in infra/RUNBOOK.md, and with the stack's name before it the alarm's name. */
   readonly name: string;

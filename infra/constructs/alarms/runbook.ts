@@ -3,7 +3,7 @@ const HOW_SOON: Readonly<Record<string, string>> = {
   "safety-follow-ups-missed": "at once",
   "alerts-undelivered": "at once",
   "key-or-secret-ending": "at once",
-  // It has begun, or is about to: sessions and answers are turned away.
+  // Sessions and answers are turned away, or soon will be.
   "secrets-unreadable": "tonight",
   "public-api-errors": "tonight",
   "receive-webhook-errors": "tonight",
@@ -13,7 +13,7 @@ const HOW_SOON: Readonly<Record<string, string>> = {
   "team-pages-errors": "tonight",
   "emails-flooding": "tonight",
   "sessions-flooding": "tonight",
-  // These stand for others, of which some are for tonight.
+  // These stand for several alarms, some of which are for tonight.
   "function-errors": "tonight",
   "attention-needed": "tonight",
   "describe-api-errors": "at leisure",

@@ -40,7 +40,7 @@ export async function decideOnAChange(client: PracticeClient, checkIn: Message):
   seen("An hour later one email brings Samantha the note and the new exercise.");
 }
 
-/** Anna gets an overview on each Monday on which there is something to tell, without a client's name. */
+/** Anna gets an overview on each Monday that has news, without a client's name. */
 export async function readOverviews(client: PracticeClient): Promise<void> {
   const overviews = await overviewsTo(client, ANNA);
   assert.notEqual(overviews.length, 0);
@@ -65,7 +65,7 @@ async function signedIn(client: PracticeClient) {
   seen("Its button signs her in, without a password.");
   return {
     ...team,
-    /** Posts a form of Samantha's page as it stands now. */
+    /** Posts a form of Samantha's current page. */
     async decide(act: string, fields: Record<string, string>): Promise<void> {
       const [, shown = ""] = /name="seen" value="([^"]+)"/.exec(await team.read(HER_PAGE)) ?? [];
       const { headers } = await team.post(`${HER_PAGE}?act=${act}`, { seen: shown, ...fields });

@@ -233,7 +233,7 @@ process.stdout.on("error", stopWith(1));
 try {
   await tell(withoutSample(folder));
 } catch (error) {
-  // Only the first line: assertions go on with whole emails.
+  // Only the first line: assertion messages continue with whole emails.
   console.error(`✗ ${error instanceof Error ? error.message.split("\n")[0] : error}`);
   process.exitCode = 1;
 } finally {

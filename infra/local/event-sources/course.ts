@@ -5,8 +5,8 @@ import { type EventSource, reportFailure } from "./event-source.ts";
 const BEAT_MS = 250;
 
 /**
- * Runs the event sources: continuously as time passes, and at once when the clock is moved. Strictly sequential, so no
- * message is handled twice at once, and a move of the clock never meets half-done work.
+ * Runs the event sources: continuously as time passes, and at once when the clock is moved. Strictly sequential, so
+ * no message is handled twice at once, and the clock is never moved in the middle of an invocation.
  */
 export function startCourse(clock: PracticeClock, sources: readonly EventSource[]) {
   let last: Promise<unknown> = Promise.resolve();

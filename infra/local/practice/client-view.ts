@@ -54,7 +54,7 @@ export function clientView(client: DynamoDBClient, tableName: string) {
     /** Newest session first. */
     async all(): Promise<ClientView[]> {
       const items = Map.groupBy(await everyItem(), ownerOf);
-      // Items of no client, such as an address's record, may apply to any of them.
+      // Items that belong to no client, such as an address's record, may apply to any client.
       const shared = items.get(undefined) ?? [];
       items.delete(undefined);
       const views = await Promise.all(

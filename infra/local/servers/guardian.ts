@@ -16,7 +16,7 @@ child.on("error", (error) => {
 });
 child.on("exit", (code) => process.exit(code ?? 1));
 
-// SIGKILL: a practice restarted on the same folder must not meet the old server.
+// SIGKILL: a practice restarted on the same folder must not find the old server running.
 const end = () => {
   if (hasGroups && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
   else child.kill("SIGKILL");

@@ -1,4 +1,7 @@
-/** What can become of an email, and SES's name of the event type. The echoes are of an email that it suppressed. */
+/**
+ * The possible fates of an email, with SES's names of the event types. The echoes are for an email that SES
+ * suppressed.
+ */
 const TYPES = {
   Send: "Send",
   Delivery: "Delivery",

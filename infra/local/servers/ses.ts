@@ -11,11 +11,9 @@ import type { AcceptedMessage } from "./ses-event.ts";
 export type Ses = LocalServer & { inbox: Inbox };
 
 /**
- * Starts SES, which makes the checks that the practice meets, and stores every accepted raw message in the folder's
- * `inbox.sqlite` before it answers.
- *
- * With `elsewhere`, the user's AWS_ENDPOINT_URL_SES, that server accepts or refuses instead. The inbox and the events
- * are still here.
+ * Starts SES, which makes the checks that matter to the practice, and stores every accepted raw message in the
+ * folder's `inbox.sqlite` before it answers. With `elsewhere`, the user's AWS_ENDPOINT_URL_SES, that server accepts
+ * or refuses instead. The inbox and the events are still here.
  */
 export async function startSes(options: {
   folder: string;
@@ -86,7 +84,7 @@ export function acceptedAs(messageId: string): LocalResponse {
   );
 }
 
-/** By the parameters, which our sender always gives; SES would take what is missing from the message's headers. */
+/** From the parameters, which our sender always gives; SES would take missing ones from the message's headers. */
 function describe(email: Email, parameters: URLSearchParams): Omit<AcceptedMessage, "id" | "sentAt"> {
   return {
     source: parameters.get("Source") ?? "",

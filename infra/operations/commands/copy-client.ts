@@ -13,7 +13,7 @@ import { erasedInWords } from "../erased-words.ts";
 import { Mistake } from "../mistake.ts";
 import { count } from "../print.ts";
 
-/** Who looked, in the record's access trail. */
+/** The person who looked, in the record's access trail. */
 const OPERATOR = "operator";
 
 export const copyClient: Command = {
@@ -32,7 +32,7 @@ Without --to it only says how much there is. It prints ids and numbers alone. Th
 
 async function run({ operands: [practiceId = "", client = ""], options, practices, clock }: Request) {
   const clientId = readClientId(client);
-  // Of a variable that is not set; it would mean the folder of this checkout.
+  // A variable that is not set gives an empty text, which would mean this checkout's folder.
   if (options.to === "") throw new Mistake("--to is empty: name a folder for the two files.", 2);
   const { deployment, practice, table } = await openPractice(practices, practiceId);
   const now = clock();

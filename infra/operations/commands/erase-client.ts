@@ -98,7 +98,7 @@ async function keysOf(table: Table, clientId: string): Promise<string[]> {
   return await Array.fromAsync(items, ({ SK }) => String(SK));
 }
 
-/** What people know by name. Contact details are always there: they are the client's profile. */
+/** Parts of a record that people know by name. Contact details are always there: they are the client's profile. */
 const NAMED = [
   [TREATMENT_PREFIX, "session", ""],
   [FOLLOW_UP_PREFIX, "email", ", planned or sent"],

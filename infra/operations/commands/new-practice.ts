@@ -146,7 +146,7 @@ function stopped(): never {
   throw new Mistake("\nThe answers ended too early. Nothing was written.");
 }
 
-/** What no single answer shows, such as settings that are too long together. */
+/** Faults that no single answer shows, such as settings that are too long together. */
 function check(practices: unknown): void {
   try {
     readPractices(practices);

@@ -61,7 +61,7 @@ Messages of an unknown form stay where they are. No undo is needed: a redrive is
 interface Outcome {
   /** Sent to the source queue and deleted from the dead letters. */
   readonly redriven: number;
-  /** Of an unknown form, and left in place. */
+  /** Letters of an unknown form, which are left in place. */
   readonly unknown: number;
   /** If there was none to take: those that another command has. */
   readonly underWay: number;

@@ -1,19 +1,19 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { open, type Sealed, seal } from "./seal.ts";
 
-/** What is older is dropped, so that nothing of a person who never comes back stays for ever. */
+/** Older entries are dropped, so that those of a person who never comes back do not stay for ever. */
 const LASTS_MS = 60 * 24 * 3_600_000;
 /** As long as the session cookie lasts. */
 const SIGN_IN_LASTS_MS = 12 * 3_600_000;
 
-/** Who is signed in on this browser, and the key to what they left here. There is one at most. */
+/** The person who is signed in on this browser, and the key to their entries. There is at most one. */
 interface Holder {
   readonly member: string;
   /** Not extractable: it opens entries on this device, and cannot be read out of it. */
   readonly key: CryptoKey;
 }
 
-/** `draft`: being typed. `waiting`: sent by the person, not answered yet. `refused`: it cannot be taken as it is. */
+/** `draft`: being typed. `waiting`: sent by the person, not answered yet. `refused`: it cannot be recorded as it is. */
 type State = "draft" | "waiting" | "refused";
 
 interface Stored extends Sealed {
@@ -58,7 +58,7 @@ export async function openEntries(): Promise<Entries> {
   );
 }
 
-/** What a browser keeps of the session form. Only its holder's entries are ever seen, and only they can be read. */
+/** The session form's entries in a browser. Only its holder's entries are ever seen, and only they can be read. */
 function entriesIn(database: IDBPDatabase<Schema>) {
   async function holder(): Promise<Holder | undefined> {
     const held = await database.get("holder", "now");

@@ -4,7 +4,7 @@ import type { Entries, Entry } from "./entries.ts";
 import { fieldsOf, fill, postAsPeopleDo } from "./fields.ts";
 import { isReachable } from "./network.ts";
 
-/** How long nothing has to be typed before a draft is kept. */
+/** A draft is kept after this long without typing. */
 const TYPING_PAUSE_MS = 400;
 
 /** Keeps what is typed into the form on this page. Send keeps it as waiting first, and then delivers all that waits. */

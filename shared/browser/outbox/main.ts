@@ -92,7 +92,7 @@ async function openAgain({ fields, state, session }: Entry): Promise<boolean> {
     postAsPeopleDo(fields, state === "draft" ? "edit" : "send");
     return true;
   }
-  // Exercises that were looked at belong to what was found then, and cannot be shown here.
+  // Exercises that were shown belong to the findings of that moment, and cannot be shown here.
   if (state !== "draft" || fields.get("new") !== "yes" || fields.has("chosen")) return false;
   const isHere = location.pathname === "/session-form" && location.search === "?new";
   location.assign(`/session-form?new#${session}`);

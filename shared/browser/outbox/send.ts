@@ -1,6 +1,6 @@
 import type { Entries } from "./entries.ts";
 
-/** What became of an entry. `later`: no network, or the practice is busy. */
+/** The result of sending an entry. `later`: no network, or the practice is busy. */
 export type Sent = "recorded" | "refused" | "signed-out" | "later";
 
 /** How long a request may take on a bad network. Sending it again is a harmless repeat. */

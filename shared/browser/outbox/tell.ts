@@ -11,11 +11,11 @@ interface Choices {
 interface Told {
   readonly entries: readonly Entry[];
   readonly last: Sent | undefined;
-  /** What this page has sent is waiting, and its form is hidden. */
+  /** This page's own entry is waiting, and its form is hidden. */
   readonly isOwn: boolean;
 }
 
-/** Says what waits, what could not be taken, and what was begun. */
+/** Shows the entries that wait, were refused, or are drafts. */
 export function tell(news: Told, choices: Choices): void {
   const before = document.getElementById("outbox");
   const version = JSON.stringify([
@@ -59,7 +59,7 @@ function show({ entries, last, isOwn }: Told, { open, drop }: Choices): HTMLElem
   }
   document.querySelector("main > nav")?.after(told);
   if (isOwn) {
-    // It stands where the form stood.
+    // It replaces the form.
     told.tabIndex = -1;
     told.focus();
   }

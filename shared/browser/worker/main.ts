@@ -1,10 +1,11 @@
 /**
- * Opens the session form where the network does not answer: by the empty form that the team's pages have put into the
- * cache. It answers nothing else and keeps nothing itself, so that no page of the team is ever shown from a store.
+ * Opens the session form when the network does not answer, with the empty form that the team's pages have put into
+ * the cache. It answers nothing else and keeps nothing itself, so that no page of the team is ever shown from a
+ * store.
  */
 declare const self: ServiceWorkerGlobalScope;
 
-/** How long a slow network is waited for. */
+/** How long to wait for a slow network. */
 const TIMEOUT_MS = 8_000;
 
 self.addEventListener("install", () => void self.skipWaiting());

@@ -6,7 +6,7 @@ import { calledName } from "../text/called-name.ts";
 import type { Instant } from "../time/instant.ts";
 
 /**
- * Something about a client that a person of the team must see, and its states.
+ * Something about a client that a team member must see, and its states.
  *
  *     open ──acknowledge──▶ acknowledged ──close──▶ closed
  *      │ └──────────────────close─────────────────────▲ ▲
@@ -26,7 +26,7 @@ export type AlertStatus = (typeof ALERT_STATUSES)[number];
 export const LEVELS = ["soon", "today", "now"] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** What an alert's emails and page ask of the team. */
+/** The response that an alert's emails and page ask of the team. */
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   now: "This cannot wait. Please see to it now.",
   today: "Please see to it today.",
@@ -64,7 +64,7 @@ export interface Alert {
   readonly openedAt: Instant;
   /** When its clock was last started. */
   readonly clockAt: Instant;
-  /** How often its clock was started. Emails of earlier starts are no longer sent. */
+  /** How often its clock was started. Emails from earlier starts are no longer sent. */
   readonly raised: number;
   readonly reasons: readonly AlertReason[];
   readonly acknowledgedAt?: Instant | undefined;
@@ -144,8 +144,8 @@ function identityOf({ name, sessionId, step, comment = "", signs = [] }: AlertRe
 }
 
 /**
- * How long the team is shown an alert that was seen and not closed, unless it holds check-ins: a session since then has
- * closed most of those.
+ * How long the team still sees an acknowledged alert that does not hold check-ins: a session since then has closed
+ * most of those.
  */
 export const SEEN_SHOWN = { days: 30 } as const;
 
@@ -171,7 +171,7 @@ export function acknowledge(alert: Alert, by: string, now: Instant): Alert | und
   };
 }
 
-/** Who has read what the client said, as the client calls them; undefined while nobody of the team has. */
+/** The team member who has read what the client said, as the client calls them; undefined until someone has. */
 export function seenBy(
   { acknowledgedBy: by }: Pick<Alert, "acknowledgedBy">,
   practice: Pick<Practice, "name">,

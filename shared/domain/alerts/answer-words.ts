@@ -7,7 +7,7 @@ import { localDay } from "../time/local-time.ts";
 import { closingOf, nextOpening, plusWorkingHours } from "../time/working-time.ts";
 import { HOURS_TO_SEE } from "./alerts.ts";
 
-/** What clients are told about who sees their answers, and when. Times are in the practice's zone. */
+/** The sentences that tell clients who sees their answers, and when. Times are in the practice's zone. */
 
 /** Replaces the exercises in emails and pages during a hold. */
 export const EXERCISES_HELD =
@@ -25,7 +25,7 @@ export function openingWords(now: Instant, practice: Practice): string {
   return `We open ${day === "today" ? "" : "again "}${day} at ${timeWords(opens, practice)}.`;
 }
 
-/** What a client who asked for contact was told. */
+/** The reply that a client who asked for contact got. */
 interface Promised {
   /** Such as "by 17:00 on Monday", as of now. */
   readonly by: string;

@@ -1,7 +1,7 @@
 import { type Instant, latest } from "../time/instant.ts";
 import { isOnHold, type OnHold } from "./alerts.ts";
 
-/** Part of the client's profile: check-ins wait, and no exercises are shown, since a person of the team wants it so. */
+/** Part of the client's profile: check-ins wait, and no exercises are shown, because a team member decided so. */
 export interface HandHold {
   readonly since: Instant;
   /** The id of the person. */
@@ -13,7 +13,10 @@ export interface Holdable extends OnHold {
   readonly handHold?: HandHold | undefined;
 }
 
-/** A session may end a little in the future, by the clock that reported it: it does not end a hold begun after it. */
+/**
+ * The reporting clock may be ahead, so a session may end a little in the future: it does not end a hold that began
+ * after it.
+ */
 export function handHoldFrom({ latestCompletedAt }: Holdable, by: string, now: Instant): HandHold {
   return { since: latest(now, latestCompletedAt ?? now), by };
 }

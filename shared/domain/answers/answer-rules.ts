@@ -5,8 +5,8 @@ import { type Answer, isFewDays } from "./check-in.ts";
 import { highestTier, type SafetySign, type Tier } from "./safety.ts";
 
 /**
- * What an answer may lead to. After the therapist's report an answer never changes home care: a change is put before the
- * therapist at most.
+ * The consequences that an answer may have. After the therapist's report an answer never changes home care; at most
+ * it proposes a change to the therapist.
  */
 export const RULES = [
   "sign",
@@ -20,7 +20,7 @@ export const RULES = [
 ] as const;
 export type RuleName = (typeof RULES)[number];
 
-/** How soon the practice has to see it. `now`: at any hour. `today`: within working hours. */
+/** How soon the practice must see it. `now`: at any hour. `today`: within working hours. */
 type Level = "now" | "today";
 
 /** The team is alerted. */
@@ -56,7 +56,7 @@ interface Referral {
 /** How a proposal would change the exercises: one more, one for another, or one less. */
 export type Offer = "add" | "exchange" | "take-out";
 
-/** A change of home care that is put before the therapist. Only their tap makes it. */
+/** A change of home care proposed to the therapist. It is made only when they tap. */
 interface Proposal {
   readonly kind: "proposal";
   readonly offers: Offer;

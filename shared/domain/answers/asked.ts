@@ -1,7 +1,7 @@
 /** What a check-in asks, by its day after the session. */
 
 /**
- * What a check-in is about most. `body`: how the client took the session. `exercises`: how they go, and what has
+ * The main subject of a check-in. `body`: how the client took the session. `exercises`: how they go, and what has
  * changed. `normal`: whether life is as it was before.
  */
 export type Matter = "body" | "exercises" | "normal";
@@ -19,8 +19,8 @@ export function matterOf(day: number): Matter {
 const WEEK = 7;
 
 /**
- * Of how many last days a check-in asks on how many the exercises were done: never more than have passed since the
- * session. 0 if it does not ask, because only one day has passed.
+ * A check-in asks on how many of the last days the exercises were done. This is the number of days it asks about:
+ * never more than have passed since the session, and 0 if it does not ask, because only one day has passed.
  * @param day of the check-in; undefined if its step names none
  */
 export function daysAsked(day: number | undefined = WEEK): number {

@@ -39,7 +39,7 @@ type FormField = Exclude<keyof Answer, "noSigns">;
 const FEW = 2 / 7;
 
 /**
- * As reported: people report more days than they do (220 for 176 measured in one study), never an alert.
+ * As reported, and never an alert: people report more days than they did (220 for 176 measured in one study).
  * @param day of the check-in
  */
 export function isFewDays({ exerciseDays }: Pick<Answer, "exerciseDays">, day?: number): boolean {
@@ -104,7 +104,9 @@ export function readWorries(form: URLSearchParams): Omit<Answer, "pain"> {
   };
 }
 
-/** The obstacle of a form that has nothing else: the page after an answer asks for it, to be added to that answer. */
+/**
+ * The obstacle from a form with no other field: the page after an answer asks for it, and it is added to that answer.
+ */
 export function readObstacle(form: URLSearchParams): Obstacle | undefined {
   const isAlone = [...form].every(([name, value]) => name === "obstacle" || value === "");
   return isAlone ? OBSTACLES.find((obstacle) => form.getAll("obstacle").join() === obstacle) : undefined;

@@ -3,8 +3,8 @@ import type { Caution } from "../sessions/vocabulary.ts";
 export const MATERNITY_CALL = "Call your maternity unit now, day or night, for:";
 
 /**
- * What pregnant clients call their maternity unit about at once, at any hour. The headache has no good source: it is
- * common caution.
+ * The signs for which pregnant clients call their maternity unit at once, at any hour. The headache has no good
+ * source: it is common caution.
  */
 export const MATERNITY_SIGNS: readonly string[] = [
   "bleeding or fluid leaking from your vagina",

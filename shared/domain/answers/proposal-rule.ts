@@ -5,8 +5,8 @@ import { type Answer, saysBetter } from "./check-in.ts";
 export type ProposalFinding = Extract<Finding, { kind: "proposal" }>;
 
 /**
- * What an answer puts before the therapist: at most one change of home care, for the most urgent rule that it met. The
- * next step only if nothing alerts the team.
+ * The change of home care that an answer proposes to the therapist: at most one, by the most urgent rule that it
+ * meets. The next step is proposed only if nothing alerts the team.
  * @param findings what else the answer leads to
  */
 export function proposalFrom(

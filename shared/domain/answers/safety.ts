@@ -17,7 +17,7 @@ type Place = "lower" | "upper" | "any";
 
 interface SafetySignFacts {
   readonly tier: Tier;
-  /** The half of the body that the form lists it with: it sets the order, not whether the sign is asked. */
+  /** The half of the body under which the form lists it: it sets the order, not whether the sign is asked about. */
   readonly place: Place;
   /** Completes "I have ...", in the client's voice. */
   readonly words: string;

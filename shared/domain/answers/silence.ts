@@ -1,7 +1,7 @@
 import type { FollowUp } from "../follow-ups/follow-up.ts";
 import { earliestFirst } from "../time/instant.ts";
 
-/** This many sent check-ins in a row without an answer, and a nudge without one: the client is asked no more. */
+/** After this many unanswered check-ins in a row and an unanswered nudge, a client gets no more check-ins. */
 const IN_A_ROW = 2;
 
 /**

@@ -26,8 +26,8 @@ export interface Replanning {
  * Compares the existing follow-ups with the new plan.
  * @param all includes alerts to the practice, which are in no plan and are never cancelled here
  * @param wanted the session's new plan, in order; empty when nothing is to be sent
- * @param tellsNews whether the content for the client has changed since they were last told, so that a sent after-care
- *   needs a correction
+ * @param tellsNews whether the content for the client has changed since their last email, so that a sent after-care
+ * needs a correction
  */
 export function replan(
   all: readonly FollowUp[],
@@ -63,7 +63,7 @@ export function replan(
   };
 }
 
-/** Whether a client who may have read a first email would be told something new. */
+/** Whether it would be news to a client who may have read a first email. */
 function hasNews(existing: readonly FollowUp[], cancel: Replanning["cancel"], tellsNews: boolean): boolean {
   const isCancelled = cancel.some(({ followUp }) => followUp.correction);
   return (tellsNews || isCancelled) && existing.some((each) => isLead(each) && mayBeRead(each));
@@ -124,8 +124,8 @@ export function whatTheClientIsTold(
 const GATHERED = { minutes: 5 } as const;
 
 /**
- * The first email of a plan tells what was found. Once it was sent, news goes into another one under a new step
- * (`after-care-2`), some minutes later, to gather further corrections. A first GP referral does not wait.
+ * The first email of a plan says what was found. Once it is sent, news goes into another one under a new step
+ * (`after-care-2`), some minutes later, to collect further corrections. A first GP referral does not wait.
  */
 function withCorrection(
   existing: readonly FollowUp[],

@@ -98,7 +98,7 @@ export const REASONS = [
   "closed",
   /** A new reason raised the alert's level and restarted its emails. */
   "restarted",
-  /** A digest in a week without anything to tell. */
+  /** A digest in a week without news. */
   "nothing-to-tell",
   "not-in-team",
   /** All that it carried was taken back before it left. */
@@ -152,7 +152,7 @@ export function checkInDayOf(step: string): number | undefined {
 }
 
 export interface FollowUpKey {
-  /** For a follow-up of the team's own, see of-team.ts, the id of its person. */
+  /** For a follow-up to the team (see of-team.ts), the member's id. */
   readonly clientId: string;
   /** For a sign-in the id of its request; for a digest its week and person. */
   readonly sessionId: string;

@@ -16,8 +16,8 @@ export type Kind = (typeof KINDS)[number];
 interface KindRules {
   readonly to: "client" | "team";
   /**
-   * Its place in a session's plan. `lead`: the first email, which tells what was found. `routine`: waits during a hold.
-   * `none`: not part of a plan, so corrections do not affect it.
+   * Its place in a session's plan. `lead`: the first email, which says what was found. `routine`: waits during a
+   * hold. `none`: not part of a plan, so corrections do not affect it.
    */
   readonly inPlan: "lead" | "routine" | "none";
   /** Ignores quiet hours and is not superseded. */
@@ -65,7 +65,7 @@ export function isInPlan({ kind }: OfKind): boolean {
   return RULES[kind].inPlan !== "none";
 }
 
-/** The first email of a session, which tells what was found. */
+/** The first email of a session, which says what was found. */
 export function isLead({ kind }: OfKind): boolean {
   return RULES[kind].inPlan === "lead";
 }

@@ -131,9 +131,9 @@ interface DueCheckIn extends FollowUpKey {
 }
 
 /**
- * Their days count from the session, however late it is reported. A late report can bring the lead to the morning of a
- * check-in, or past it. Then the check-in of the next day is left out, and a later one is asked on the first morning
- * after the lead under its own name, with those of the following days behind it, as long as it is useful.
+ * Their days count from the session, however late it is reported. A late report can bring the lead to the morning of
+ * a check-in, or past it. Then the check-in of the next day is left out. A later one moves to the first morning after
+ * the lead, keeps its name, and is followed by those of the following days, as long as it is useful.
  */
 function dueCheckIns(basis: PlanBasis, practice: Practice, from: Instant): DueCheckIn[] {
   const days = (basis.checkIns ?? practice.checkIns).map(daysOf).toSorted((a, b) => a - b);

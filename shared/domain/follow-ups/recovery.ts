@@ -27,12 +27,15 @@ export function recoveryOf(followUp: FollowUp, now: Instant): Recovery | undefin
 
 /** Well within the day for which an address's places are kept, by every clock. */
 const PLACES_TELL = { hours: 12 } as const;
-/** After so many attempts a doubt stands: a sender that dies before SES each time must end in front of a person. */
+/**
+ * After so many attempts a doubt always counts: a sender that dies before SES each time must end in front of a
+ * person.
+ */
 const MOST_WITHDRAWN = 2;
 
 /**
- * The address whose places tell whether an uncertain email may have reached SES: its sender takes a place just before it
- * hands it over. Undefined where they do not tell: then the email may have reached SES.
+ * The address whose places show whether an uncertain email may have reached SES: its sender takes a place just before
+ * it hands the email over. Undefined if they cannot show it: then the email may have reached SES.
  */
 export function addressWithPlaces(followUp: FollowUp, now: Instant): FollowUp["sendTo"] {
   const { attempt, claimedAt, countedClaim, sendTo } = followUp;

@@ -11,7 +11,7 @@ import { chooseExercises } from "./choice.ts";
 import { doseWords, EXERCISES } from "./exercises.ts";
 import { isSameStretch } from "./exercises-for.ts";
 
-/** What a person of the team makes of a client's exercises. */
+/** A team member's change of a client's exercises. */
 export interface CareChange {
   /** The places of those that stay, in the newest version. */
   readonly kept: readonly number[];
@@ -23,7 +23,7 @@ export interface CareChange {
 
 const ownExercise = ownExerciseWith(personName(80));
 
-/** What is wrong with a form, and in which field if it says so. */
+/** The fault of a form, and its field if it is known. */
 interface FaultOfForm {
   readonly fault: string;
   readonly field?: string;
@@ -130,7 +130,7 @@ export function differenceOf(before: CareVersion, after: CareVersion): CareDiffe
 }
 
 /**
- * Who changed the exercises, for the reply of this step; nobody if they were changed back before it left.
+ * The people who changed the exercises, for the reply of this step; none if they were changed back before it left.
  * @param care all versions, oldest first
  */
 export function changedBy(care: readonly CareVersion[], step: string): string[] {
@@ -144,7 +144,7 @@ export function changedBy(care: readonly CareVersion[], step: string): string[] 
   ];
 }
 
-/** What the client reads of it, whatever the reason. */
+/** The part that the client reads, whatever the reason. */
 function identityOf({ id, dose, own, note }: CareExercise): string {
   return JSON.stringify([id, doseWords(dose), own, note]);
 }

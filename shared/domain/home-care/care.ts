@@ -36,7 +36,7 @@ export interface CareExercise {
   readonly named?: true | undefined;
 }
 
-/** No exercise of the catalogue: versions that know no others leave it out. */
+/** Not an exercise of the catalogue: versions that know only the catalogue ignore it. */
 const OWN = "own";
 
 /** A treatment with its versions of home care, oldest first; none if it was recorded before they were kept. */
@@ -56,8 +56,8 @@ export function careAtReport(
 }
 
 /**
- * The versions after a correction: one more if the corrected outcome leads to another choice, by today's rules for both,
- * so that new rules alone change nothing.
+ * The versions after a correction: one more if the corrected outcome leads to another choice. Today's rules choose
+ * for both outcomes, so that new rules alone change nothing.
  */
 export function careAfterCorrection(
   before: Parameters<typeof versionsOf>[0],
@@ -91,7 +91,7 @@ export function isToBeTalkedThrough(treated: Treated, cautions: readonly Caution
   return whyNoExercises(treated, cautions) !== undefined;
 }
 
-/** What left the client no exercise; undefined if they have one, or if a person decided so. */
+/** The reason why the client has no exercise; undefined if they have one, or if a person decided so. */
 export function whyNoExercises(
   treated: Treated,
   cautions: readonly Caution[] = [],
@@ -110,7 +110,7 @@ export interface ChangeByPerson {
   readonly at: Instant;
 }
 
-/** Who changed the exercises by hand, newest first, as clients may know it: the reason is for the team. */
+/** Changes of the exercises by hand, newest first, as clients may see them: the reason is only for the team. */
 export function changesByPeople({ care }: Pick<Treated, "care">): ChangeByPerson[] {
   return care.flatMap(({ by, at }) => (typeof by === "object" ? [{ by: by.name, at }] : [])).toReversed();
 }

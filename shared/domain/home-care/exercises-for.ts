@@ -89,7 +89,7 @@ function inTurns(lists: readonly (readonly ExerciseId[])[]): ExerciseId[] {
   ).flat();
 }
 
-/** What stretches the muscles of a site: not for a weak muscle that is not tight as well. */
+/** The stretches for the muscles of a site: not for a weak muscle that is not also tight. */
 export const STRETCHES: Readonly<Partial<Record<Site, readonly ExerciseId[]>>> = {
   glutes: ["figure-four-lying", "figure-four-seated", "knee-to-chest"],
   "latissimus-dorsi": ["childs-pose-side-reach", "lat-wall-stretch"],
@@ -131,7 +131,7 @@ export const FOR_AREA: Readonly<Record<Area, ForArea>> = {
     own: ["hip-flexor-standing", "figure-four-lying", "glute-bridge"],
     otherwise: ["pelvic-tilt", "cat-stretch"],
   },
-  // Beyond the back an area alone does not tell what fits: what was found does, or the therapist.
+  // Except for the back, an area alone does not determine what fits: the findings do, or the therapist.
   "whole-body": { own: [], otherwise: [] },
   arms: { own: [], otherwise: [] },
   legs: { own: [], otherwise: [] },

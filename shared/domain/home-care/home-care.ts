@@ -38,7 +38,7 @@ export function isFromCatalogue(chosen: ChosenExercise): chosen is FromCatalogue
   return "id" in chosen.exercise;
 }
 
-/** How much of it to do, in words; undefined if the therapist has not said so of their own exercise. */
+/** The dose in words; undefined if the therapist gave none for an exercise of their own. */
 export function howMuch(chosen: ChosenExercise): string | undefined {
   return isFromCatalogue(chosen) ? `${doseWords(chosen.dose)}.` : chosen.exercise.dose;
 }

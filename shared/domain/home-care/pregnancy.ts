@@ -8,7 +8,7 @@ import { type ChosenExercise, isFromCatalogue } from "./home-care.ts";
  */
 const ON_YOUR_BACK = "If you are more than 16 weeks pregnant, ask us before you lie on your back for long.";
 
-/** What a pregnant client is told once, for all exercises; undefined for everyone else. */
+/** The advice to a pregnant client, once for all exercises; undefined for everyone else. */
 export function onYourBackWords(
   exercises: readonly ChosenExercise[],
   cautions: readonly Caution[],

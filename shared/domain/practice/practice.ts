@@ -85,11 +85,11 @@ export const practiceSettings = z
       z.array(z.iso.date({ error: "must be a day such as 2026-12-25" })).check(z.maxLength(40)),
       PRACTICE_DEFAULTS.holidays,
     ),
-    /** Whether a client's numbers alone may lead to anything. If false, only words do. */
+    /** Whether a client's numbers alone may have consequences. If false, only words do. */
     numberAlerts: z._default(z.boolean(), PRACTICE_DEFAULTS.numberAlerts),
-    /** Whether changes of home care are put before the team. */
+    /** Whether changes of home care are proposed to the team. */
     proposals: z._default(z.boolean(), PRACTICE_DEFAULTS.proposals),
-    /** Whether the team's charts shade what lies a meaningful change below a session's pain score. */
+    /** Whether the team's charts shade the area that is a meaningful change below a session's pain score. */
     chartShading: z._default(z.boolean(), PRACTICE_DEFAULTS.chartShading),
     /** Sentences that therapists often write to clients, for a tap in the session form. */
     phrases: z._default(z.array(line(200)).check(z.maxLength(12)), PRACTICE_DEFAULTS.phrases),

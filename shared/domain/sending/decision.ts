@@ -26,7 +26,7 @@ export interface ClientStanding {
   readonly latestCompletedAt: Instant | undefined;
   /** Set while check-ins wait for an alert. */
   readonly hold: Hold | undefined;
-  /** Set while they wait for a person of the team. */
+  /** Set while they wait for a team member. */
   readonly handHold?: HandHold | undefined;
   /** Sessions whose check-ins the client has ended. */
   readonly endedSessions?: readonly string[] | undefined;
@@ -36,7 +36,7 @@ export interface ClientStanding {
   readonly pausedUntil?: Instant | undefined;
 }
 
-/** What is known about the client and the session at the time of sending. */
+/** The facts about the client and the session at the time of sending. */
 export interface Circumstances {
   readonly client: ClientStanding & {
     readonly timeZone: string;
@@ -172,8 +172,8 @@ export function circumstancesOf(
 const MAY_HAVE_ASKED: ReadonlySet<Status> = new Set(["sent", "lapsed", "uncertain"]);
 
 /**
- * What waits for a hold or a pause is decided again after a day: a client may end a pause early, and a claim may race
- * with the lifting of a hold.
+ * An email that waits for a hold or a pause is decided again after a day: a client may end a pause early, and a claim
+ * may race with the end of a hold.
  */
 const NEXT_LOOK = { days: 1 } as const;
 

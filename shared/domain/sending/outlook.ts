@@ -6,7 +6,7 @@ import type { Practice } from "../practice/practice.ts";
 import { type Instant, latest } from "../time/instant.ts";
 import { type ClientStanding, circumstancesOf, type Decision, decide } from "./decision.ts";
 
-/** What is known of a client for a look ahead. */
+/** The facts about a client that predict what will be sent. */
 export interface Outlook extends ClientStanding {
   readonly alerts: readonly Pick<Alert, "number" | "level" | "status" | "raised">[];
   readonly sessions: readonly { readonly sessionId: string; readonly completedAt: Instant }[];

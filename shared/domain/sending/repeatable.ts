@@ -14,8 +14,8 @@ const TO_TAKE_BACK = { minutes: 10 } as const;
 const LEAD_USEFUL = { days: 2 } as const;
 
 /**
- * An email as it is sent again. A check-in is useful while its client can still answer it, a first email for two days
- * at least, since a person wants it to be read.
+ * An email as it is sent again. A check-in is useful while its client can still answer it, a first email for at least
+ * two days, since a person wants it to be read.
  * @param number counts the decisions about the client
  */
 export function againOf(
@@ -41,8 +41,8 @@ export function againOf(
 }
 
 /**
- * What the team can send again: of the client's latest session the newest first email, and the check-in that waits for
- * its answer; unless it is being sent again already, or would not be sent as things are.
+ * The emails that the team can send again: for the client's latest session, the newest first email and the check-in
+ * that waits for its answer. Not one that is being sent again already, or that would not be sent now.
  */
 export function repeatable(record: Outlook, practice: Practice, now: Instant): FollowUp[] {
   const ofSession = record.followUps.filter(({ sessionId }) => sessionId === record.latestSessionId);

@@ -1,7 +1,7 @@
 import type { Instant } from "../time/instant.ts";
 import type { ClientStanding } from "./decision.ts";
 
-/** What a client may want of their emails: the same as on their own page. */
+/** A client's possible wishes about their emails: the same as on their own page. */
 const WISHES = ["start", "no-check-ins", "pause", "stop"] as const;
 export type Wish = (typeof WISHES)[number];
 

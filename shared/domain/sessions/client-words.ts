@@ -69,7 +69,7 @@ export const HABIT_WORDS: Readonly<Record<Exclude<Factor, "cold-weather">, strin
   "lack-of-exercise": "getting little exercise",
 };
 
-/** A word as clients read it; the therapist's own stands as it was written. */
+/** A word as clients read it; the therapist's own stays as it was written. */
 export function inClientWords<Word extends string>(
   words: Readonly<Record<Word, string>>,
   value: Word | Other,
@@ -105,7 +105,7 @@ const FOUND: readonly FindingWord[] = ["tension", "knots", "tightness", "weaknes
 /** A site, and what was found there. */
 export type Found = readonly [Site | Other, readonly (FindingWord | Other)[]];
 
-/** Own words stand behind ours. */
+/** The therapist's own words come after ours. */
 function namesOf(findings: Found[1]): { ours: string[]; own: string[] } {
   return {
     ours: distinct(findings.filter(isWord)).filter((finding) => FOUND.includes(finding)),

@@ -6,14 +6,15 @@ import { type Instant, latest } from "../time/instant.ts";
  */
 export interface Erasure {
   readonly clientId: string;
-  /** What was reported or has ended until then belongs to the record that is erased. */
+  /** Everything reported or ended until then belongs to the record that is erased. */
   readonly erasedAt: Instant;
   readonly state: "sweeping" | "swept" | "returned";
 }
 
 /**
- * The sweep begins this long after the tombstone is written: functions that read the record before have ended by then,
- * so nothing that they still write escapes it. It is the longest time-out of a function and as far as clocks may differ.
+ * The sweep begins this long after the tombstone is written: functions that read the record before have ended by
+ * then, so nothing that they still write escapes it. It is the longest time-out of a function plus the most that
+ * clocks may differ.
  */
 export const SWEPT_AFTER = { minutes: 15 } as const;
 
@@ -24,13 +25,13 @@ export function erasedAtFor(requestedAt: Instant, recorded: readonly (Instant | 
 
 export interface Told {
   readonly reportedAt: Instant;
-  /** When the session or appointment that it is about ended. */
+  /** The end of its session or appointment. */
   readonly endedAt?: Instant | undefined;
 }
 
 /**
- * What a report is to an erasure: part of what is `gone`, a `new` record's, or the latter while the old one is still
- * being swept, which has to `wait`.
+ * A report's relation to an erasure: it is about the record that is `gone`, about a `new` record, or about a new one
+ * that has to `wait` until the old one is swept.
  */
 export function relationTo(
   { erasedAt, state }: Erasure,

@@ -33,7 +33,7 @@ export function isMeaningful(site: Site | Other, finding: FindingWord | Other): 
   return true;
 }
 
-/** What home care can be chosen for: without what stands in the therapist's own words. */
+/** The findings that home care can be chosen for: all but those in the therapist's own words. */
 export function inOurWords(outcome: Outcome) {
   return {
     painScore: outcome.painScore,

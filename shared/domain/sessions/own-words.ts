@@ -2,12 +2,12 @@ import * as z from "zod/mini";
 import { hasAddress, storedName } from "../text/names.ts";
 import { line } from "../text/schemas.ts";
 
-/** What the vocabulary lacks, in the therapist's own words. Nothing is chosen for it. */
+/** Terms that the vocabulary lacks, in the therapist's own words. They choose no home care. */
 export interface Other {
   readonly other: string;
 }
 
-/** Words stand among ours in emails, so an address in them would pass for one of ours. */
+/** These words appear among ours in emails, so a link in them would pass for one of ours. */
 export const ownWords = line(80).check(
   z.refine((text) => !hasAddress(text), "must not hold a web address, an email address or a phone number"),
 );

@@ -18,11 +18,11 @@ export function waitsUntil({ endedAt }: Pick<PendingSession, "endedAt">): Instan
   return plus(endedAt, PENDING_LASTS);
 }
 
-/** What is known of an appointment's end. */
+/** The known facts about an appointment's end. */
 export interface KnownEnd {
   /** The end that was reported last. */
   readonly last?: Pick<PendingSession, "endedAt" | "reportedAt"> | undefined;
-  /** When a person of the team decided that it needs no follow-up. */
+  /** When a team member decided that it needs no follow-up. */
   readonly dismissedAt?: Instant | undefined;
   /** The timestamp of the report that it was cancelled after all, such as for a no-show. */
   readonly cancelledAt?: Instant | undefined;
@@ -44,7 +44,7 @@ export function whyNotPending(
   if (isReported) return "session-reported";
   if (now >= waitsUntil(ended)) return "too-late";
   if (last && last.reportedAt > ended.reportedAt) return "older-than-recorded";
-  // Of reports with the same timestamp the cancellation counts, as for bookings.
+  // If two reports have the same timestamp, the cancellation counts, as for bookings.
   if (cancelledAt !== undefined && cancelledAt >= ended.reportedAt) return "cancelled";
   // An appointment that was moved under the same id ends again.
   if (dismissedAt !== undefined && ended.endedAt <= dismissedAt) return "dismissed";

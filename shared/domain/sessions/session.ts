@@ -30,9 +30,7 @@ const appointment = z.strictObject({
   appointment: z.strictObject({ id, startsAt: moment }),
 });
 
-/**
- * Nobody is written to because of it, so it takes what a booking system knows. A person of the team says who it is.
- */
+/** It causes no email, so it accepts whatever a booking system knows. A team member then says who the client is. */
 const endedAppointment = z.strictObject({
   client: z.partial(client).check(
     z.refine(({ id, firstName }) => Boolean(id || firstName), "must have an id or a firstName"),

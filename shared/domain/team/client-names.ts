@@ -1,4 +1,4 @@
-/** What of a client's name is searched: far below what an index takes as a key. */
+/** How much of a client's name is searched: far below the limit of an index key. */
 const LONGEST = 60;
 
 /** Letters that are not a plain letter with an accent. */
@@ -48,7 +48,7 @@ export function beginningsOf(wanted: string): string[] {
   return [...new Set([asWritten, turned])].filter(Boolean);
 }
 
-/** For the team alone: emails and clients' pages have the first name. */
+/** Only for the team: emails and clients' pages have the first name. */
 export function fullName({ firstName, lastName }: Named): string {
   return lastName ? `${firstName} ${lastName}` : firstName;
 }

@@ -44,7 +44,7 @@ export function digestEmail(
   return { ...key, kind: "digest", dueAt, usefulUntil: plus(dueAt, USEFUL) };
 }
 
-/** How many stand on each list of Today: clients, proposed changes, or sessions not reported yet (`pending`). */
+/** The length of each list on Today: clients, proposed changes, or sessions not reported yet (`pending`). */
 export interface DigestCounts {
   readonly open: Count;
   readonly seen: Count;

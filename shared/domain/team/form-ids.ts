@@ -1,9 +1,9 @@
-/** An id that no practice's own system gives, so that none of its sessions can be in the way. */
+/** An id that no practice's own system uses, so that it cannot collide with one of its sessions. */
 export function newSessionId(uuid: string): string {
   return `form-${uuid}`;
 }
 
-/** @param uuid 122 random bits, of which 62 are kept: still no two alike in any practice, and short enough to read */
+/** @param uuid 122 random bits, of which 62 are kept: still unique in any practice, and short enough to read */
 export function newClientId(uuid: string): string {
   return `c-${uuid.replaceAll("-", "").slice(0, 16)}`;
 }

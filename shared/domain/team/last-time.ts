@@ -26,7 +26,7 @@ export function asLastTime(
   );
   for (const [field, complaints] of Map.groupBy(presentation, ({ area }) => fieldOf(area))) {
     const sides = new Set(complaints.map(({ side }) => side));
-    // Several areas in own words share one field, which can tell no side of each.
+    // Several areas in the therapist's own words share one field, which cannot hold a side for each.
     add(sideOf(field), sides.size === 1 ? [...sides] : field === OWN_PLACE ? [] : ["both"]);
     addAll(
       feelsOf(field),

@@ -5,7 +5,7 @@ import type { AddressId } from "../text/address.ts";
 import { paragraphs } from "../text/schemas.ts";
 import { type Instant, plus } from "../time/instant.ts";
 
-/** What a person of the team writes to a client. Notes of one hour leave as one email of the kind `reply`. */
+/** A note from a team member to a client. Notes of one hour leave as one email of the kind `reply`. */
 export interface Note {
   /** Counts the decisions about the client, so it is unique and rises. */
   readonly number: number;
@@ -23,7 +23,7 @@ export interface Note {
 /** Who wrote a note, and when. */
 export type NoteInBrief = Pick<Note, "by" | "at">;
 
-/** How long an email of notes waits for further ones; so long can they be taken back. */
+/** How long an email of notes waits for further ones; until then they can be taken back. */
 const GATHERING = { minutes: 60 } as const;
 const NOTES_USEFUL = { days: 7 } as const;
 const LONGEST_NOTE = 2_000;
@@ -55,7 +55,7 @@ export function carriesNotes({ step }: Pick<FollowUpKey, "step">): boolean {
   return step.startsWith("note-");
 }
 
-/** Whether nothing of it can have left: notes may join it or be taken back. */
+/** Whether no part of it can have left yet, so that notes may join it or be taken back. */
 export function isGathering(email: Pick<FollowUp, "step" | "status" | "doubts">): boolean {
   return carriesNotes(email) && email.status === "planned" && email.doubts === 0;
 }

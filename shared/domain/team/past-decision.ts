@@ -9,10 +9,10 @@ export interface PastDecision {
   readonly about?: string | undefined;
   /** `team`, `client`, `session` (a later one), or an operator. */
   readonly by: string;
-  /** The id of the person of the team. */
+  /** The team member's id. */
   readonly person?: string | undefined;
   /** In the words of the person who decided. */
   readonly why?: string | undefined;
-  /** Of what is not kept one by one: how often on that day. */
+  /** How often on that day, for decisions that are not kept one by one. */
   readonly times?: number | undefined;
 }

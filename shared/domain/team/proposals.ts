@@ -42,13 +42,13 @@ export interface Proposal {
   /** Of the session's record that it rests on; absent before the first correction. */
   readonly version?: number | undefined;
   readonly status: ProposalStatus;
-  /** By a person of the team, with their reason if it was turned down. */
+  /** The team member who decided, with their reason if they turned it down. */
   readonly decided?:
     | { readonly by: string; readonly at: Instant; readonly why?: string | undefined }
     | undefined;
 }
 
-/** How long one that waits is shown on Today and counted in the digest; it stays on its client's page. */
+/** How long a waiting proposal is shown on Today and counted in the digest; it stays on its client's page. */
 export const PROPOSALS_SHOWN = { days: 30 } as const;
 
 type Change = Pick<Proposal, "out" | "add">;
@@ -100,7 +100,7 @@ export interface ProposalNews {
   readonly end: readonly { readonly proposal: Proposal; readonly status: "withdrawn" | "replaced" }[];
 }
 
-/** What an answer does to the proposals of its session. */
+/** The effect of an answer on the proposals of its session. */
 export function proposalNews(answered: Answered, now: Instant): ProposalNews {
   const { clientId, sessionId, step, led, finding, newest, outcome, version, cautions } = answered;
   const known = answered.known.filter((each) => each.sessionId === sessionId);
@@ -126,7 +126,7 @@ export function proposalNews(answered: Answered, now: Instant): ProposalNews {
   };
 }
 
-/** By a person: the same check-in then leads to no other. */
+/** Decided by a person: the same check-in then leads to no other proposal. */
 const DECIDED: ReadonlySet<ProposalStatus> = new Set(["approved", "changed", "turned-down"]);
 
 function isSame(one: Change, other: Change): boolean {

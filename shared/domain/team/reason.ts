@@ -3,7 +3,7 @@ import { paragraphs } from "../text/schemas.ts";
 const LONGEST_REASON = 500;
 
 /**
- * Reads why a person of the team decides something, or how they know it; the fault is in words for the person.
+ * Reads a team member's reason for a decision, or how they know a fact; the fault is in words for them.
  * @param asks what the field asks for, as its label says
  */
 export function readReason(

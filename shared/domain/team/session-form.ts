@@ -40,14 +40,14 @@ const PLAIN_FIELDS = [
   "note",
   "next-day",
   "next-time",
-  /** `yes` once the exercises were shown, so that `exercise` tells which are wanted. */
+  /** `yes` once the exercises were shown, so that `exercise` lists those that are wanted. */
   "chosen",
   "exercise",
   /** The exercises of the last session, until they are shown. */
   "last-exercise",
   /** The therapist's own numbers and words for an exercise, as JSON. */
   "named",
-  /** An exercise of the therapist's own, as typed: a line for each step. Once it was shown, it stands in `exercise`. */
+  /** An exercise of the therapist's own, as typed: a line for each step. Once it was shown, it is in `exercise`. */
   "own-name",
   "own-steps",
   "own-dose",
@@ -67,7 +67,7 @@ export const SESSION_FORM_FIELDS: ReadonlySet<string> = new Set([
   ...[...SITES, OWN_PLACE].flatMap((site) => [findingsAt(site), ownOf(findingsAt(site))]),
 ]);
 
-/** What is wrong with the form, in words, by the field at which it stands. */
+/** The form's faults in words, by their field. */
 export type SessionFormFaults = ReadonlyMap<string, string>;
 
 export function sideOf(area: string): string {
@@ -87,7 +87,7 @@ export function ownOf(name: string): string {
   return `own.${name}`;
 }
 
-/** What was found, done and said, without exercises; some of it may be missing or wrong. */
+/** The findings, techniques and remarks, without exercises; some may be missing or invalid. */
 export function outcomeIn(form: URLSearchParams) {
   const all = (name: string) => [...form.getAll(name), ...ownWordsIn(form, name)];
   return without({

@@ -4,7 +4,7 @@ import { daysAfter, isLocalDate, type LocalDate } from "../time/local-date.ts";
 import { localDay } from "../time/local-time.ts";
 import { type Member, memberOf } from "./sign-in.ts";
 
-/** That a person of the team is away, and who gets their emails meanwhile. */
+/** A team member's absence, and who gets their emails meanwhile. */
 export interface Away {
   /** The id of the stand-in. */
   readonly standIn: string;
@@ -21,7 +21,7 @@ export function lastDays(now: Instant, timeZone: string): { first: LocalDate; la
   return { first, last: daysAfter(first, LONGEST_DAYS) };
 }
 
-/** Reads what a person says of their stand-in; the fault is in words for them. */
+/** Reads a team member's choice of stand-in; the fault is in words for them. */
 export function readAway(
   { standIn, lastDay }: { readonly standIn: string; readonly lastDay: string },
   member: Member,
@@ -40,17 +40,18 @@ export function isAway(away: Away | undefined, now: Instant, timeZone: string): 
   return away !== undefined && localDay(now, timeZone) <= away.lastDay;
 }
 
-/** What is known of a person of the team. */
+/** The facts about a team member. */
 interface Known {
   readonly away?: Away | undefined;
-  /** An operator has signed them out for good. */
+  /** An operator has signed them out until they are let in again. */
   readonly barredAt?: Instant | undefined;
 }
 
 /**
- * Who gets this person's emails. It is the person themselves, unless they are away and their stand-in is in the team,
- * may sign in and is not away too: a stand-in's own stand-in never counts, so the way of an email stays plain.
- * @param read reads what is kept of a person
+ * The member who gets this member's emails: the member themselves, unless they are away and their stand-in is in the
+ * team, may sign in and is not away too. A stand-in's own stand-in never counts, so that it stays clear where an
+ * email goes.
+ * @param read reads a member's record
  */
 export async function whoGetsEmailsOf(
   member: Member,

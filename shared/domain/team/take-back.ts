@@ -5,7 +5,7 @@ import { type Instant, plus } from "../time/instant.ts";
 /** Long enough for a slip that is seen at once; later other decisions may rest on the session. */
 const TAKEN_BACK_WITHIN = { minutes: 10 } as const;
 
-/** How long what was typed for a session that was taken back is offered for another client. */
+/** How long the fields of a session that was taken back are offered for another client. */
 const FOR_ANOTHER_WITHIN = { hours: 1 } as const;
 
 /**
