@@ -124,6 +124,6 @@ export function readingOf(
 
 const SENT = new Set(["sent", "answered", "lapsed"]);
 
-export function said({ answeredAt: _, ...answer }: GivenAnswer): Answer {
+export function answerOf({ answeredAt: _, ...answer }: GivenAnswer): Answer {
   return answer;
 }

@@ -24,13 +24,13 @@ import { errorName } from "../../shared/services/log.ts";
 import { untilWonFrom } from "../../shared/services/until-won.ts";
 import {
   type Answerable,
+  answerOf,
   type CheckIn,
   checkInFinder,
   findingsIn,
   isOfLatestSession,
   isReferred,
   readingOf,
-  said,
 } from "./check-in.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { createEnding, hasEnded, mayEnd, NO_CHECK_INS } from "./ending.ts";
@@ -41,7 +41,7 @@ import { createRecorder } from "./recording.ts";
 export function createHandler(dependencies: Dependencies): HttpHandler {
   const { practice, clock, links, log, alerts } = dependencies;
   const find = checkInFinder(dependencies);
-  const { record, tell } = createRecorder(dependencies);
+  const { record, alertTeam } = createRecorder(dependencies);
   const end = createEnding(dependencies);
   const showExercises = createExercisesPage(dependencies);
 
@@ -87,11 +87,11 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const read = readAnswer(values);
     const obstacle = readObstacle(values);
     return await untilWonFrom(first, again(first), async (checkIn) => {
-      if (checkIn.newer) return closed(checkIn, values, await tell(checkIn, values, again(checkIn)));
+      if (checkIn.newer) return closed(checkIn, values, await alertTeam(checkIn, values, again(checkIn)));
       if (values.get("choice") === NO_CHECK_INS && !values.has("pain"))
         return (await end(checkIn)) ? seeOther(action) : undefined;
       if (obstacle && checkIn.given) {
-        const answer = said(checkIn.given.latest);
+        const answer = answerOf(checkIn.given.latest);
         // Posted from an old page, when the days are no longer few, it is ignored.
         const isRecorded =
           !isFewDays(answer, checkInDayOf(checkIn.followUp.step)) ||
@@ -99,7 +99,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         return isRecorded ? seeOther(action) : undefined;
       }
       if ("faults" in read) {
-        await tell(checkIn, values, again(checkIn));
+        await alertTeam(checkIn, values, again(checkIn));
         return htmlResponse(
           checkInFormPage({
             ...formParts(checkIn, action),
@@ -115,7 +115,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
 
   async function answered(checkIn: CheckIn, given: GivenAnswer, action: string): Promise<HttpResponse> {
     const { sentTo, profile, treatment } = checkIn;
-    const findings = findingsIn(checkIn, said(given), practice);
+    const findings = findingsIn(checkIn, answerOf(given), practice);
     const known = findings.some(({ alerts }) => alerts) ? await alerts.ofClient(profile.clientId) : [];
     // An old link that is not bound to an address must not lead to one that is.
     const preferences = sentTo && (await links.sign("preferences", { clientId: profile.clientId }, sentTo));
@@ -124,7 +124,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       checkInAnsweredPage({
         practice,
         firstName: profile.firstName,
-        answer: said(given),
+        answer: answerOf(given),
         answeredAt,
         timeZone: zoneOf(profile, practice),
         now: clock(),

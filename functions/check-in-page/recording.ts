@@ -3,7 +3,7 @@ import { type Answer, answeredAgain, readWorries } from "../../shared/domain/ans
 import { highestTier } from "../../shared/domain/answers/safety.ts";
 import { checkInDayOf, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
 import { untilWonFrom } from "../../shared/services/until-won.ts";
-import { type Answerable, findingsIn, said } from "./check-in.ts";
+import { type Answerable, answerOf, findingsIn } from "./check-in.ts";
 import { alertFrom } from "./consequences.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { proposing } from "./proposing.ts";
@@ -13,13 +13,13 @@ export function createRecorder(dependencies: Dependencies) {
   const { practice, clock, answers, alerts, log } = dependencies;
   const proposedAfter = proposing(dependencies);
 
-  return { record, tell };
+  return { record, alertTeam };
 
   /** @returns false on a conflict: retry */
   async function record(checkIn: Answerable, read: Answer): Promise<boolean> {
     const { followUp, nudge, leftOut, given: before } = checkIn;
     const answer = answeredAgain(read, before?.latest, checkInDayOf(followUp.step));
-    if (before && isDeepStrictEqual(answer, said(before.latest))) return true;
+    if (before && isDeepStrictEqual(answer, answerOf(before.latest))) return true;
     const now = clock();
     const findings = findingsIn(checkIn, answer, practice);
     const change = alertFrom(
@@ -57,7 +57,7 @@ export function createRecorder(dependencies: Dependencies) {
    * @param again reads the check-in again after a conflict
    * @returns whether the form was worrying
    */
-  async function tell(
+  async function alertTeam(
     first: Answerable,
     values: URLSearchParams,
     again: () => Promise<Answerable | undefined>,

@@ -53,11 +53,11 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
     switch (meaning) {
       case "refused-for-good":
       case "echo":
-        if (followUp) await tell(followUp, "undelivered");
+        if (followUp) await alertPractice(followUp, "undelivered");
         if (isOfClient) await refuse(event, meaning, ids);
         break;
       case "returned":
-        if (followUp) await tell(followUp, "returned");
+        if (followUp) await alertPractice(followUp, "returned");
         break;
       case "complaint":
         if (!isOfClient) break;
@@ -68,7 +68,7 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
         break;
       case "rejected":
         log.error("follow-up-refused", ids);
-        if (followUp) await tell(followUp, "refused");
+        if (followUp) await alertPractice(followUp, "refused");
         break;
     }
     log.info("delivery-recorded", { ...ids, reason: meaning });
@@ -89,7 +89,7 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
   }
 
   /** Alerts the practice that a client was not reached; at once if it was about safety. */
-  async function tell(followUp: FollowUp, trouble: Trouble): Promise<void> {
+  async function alertPractice(followUp: FollowUp, trouble: Trouble): Promise<void> {
     const ids = { followUpId: followUpId(followUp), clientId: followUp.clientId };
     if (followUp.kind === "therapist-alert") log.error("alert-not-delivered", ids);
     else if (isAboutSafety(followUp)) log.error("safety-follow-up-not-delivered", ids);

@@ -49,7 +49,7 @@ export function createHandler(dependencies: Dependencies): Handler {
     const claim = await followUps.claim(key, clock());
     // Read the time again: a claim with conflicts takes a while, and the decision is about the present.
     const now = clock();
-    if ("refused" in claim) return await leave({ key, attempt }, claim.refused, now);
+    if ("refused" in claim) return await afterRefusedClaim({ key, attempt }, claim.refused, now);
     const followUp = claim.claimed;
     let verdict: Verdict;
     try {
@@ -68,8 +68,7 @@ export function createHandler(dependencies: Dependencies): Handler {
     return "done";
   }
 
-  /** The claim was refused. */
-  async function leave(
+  async function afterRefusedClaim(
     { key, attempt }: { key: FollowUpKey; attempt: number | undefined },
     standing: FollowUp | undefined,
     now: Instant,

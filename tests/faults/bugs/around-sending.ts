@@ -139,14 +139,14 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
     name: "reject is not told",
     foundBy: ["3 what fails is told to a person"],
     file: "functions/record-delivery/handler.ts",
-    text: 'if (followUp) await tell(followUp, "refused");',
+    text: 'if (followUp) await alertPractice(followUp, "refused");',
     becomes: "",
   },
   {
     name: "returned is not told",
     foundBy: ["3 what fails is told to a person"],
     file: "functions/record-delivery/handler.ts",
-    text: 'if (followUp) await tell(followUp, "returned");',
+    text: 'if (followUp) await alertPractice(followUp, "returned");',
     becomes: "void followUp;",
   },
   {
