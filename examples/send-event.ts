@@ -1,9 +1,7 @@
 /**
- * Reports an event to Aftercare: signs it, and sends it again until it is answered. Copy this file; it needs Node alone.
- *
- *     const sent = await sendEvent(event, { url: "https://YOUR-API/webhook", secret: process.env.WEBHOOK_SECRET });
- *
- * Keep the event until it is recorded or refused: an event that is "undelivered" is sent again later, by the same call.
+ * Reports an event to Aftercare: signs it, and sends it again until it is answered. Copy this file; it needs only Node.
+ * const sent = await sendEvent(event, { url: "https://YOUR-API/webhook", secret: process.env.WEBHOOK_SECRET }); Keep
+ * the event until it is recorded or refused: an event that is "undelivered" is sent again later, by the same call.
  */
 import { createHash, createHmac } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -60,7 +58,7 @@ function pauseBefore(attempt: number): number {
   return 5_000 * 2 ** (attempt - 1) * (1 + Math.random() / 2);
 }
 
-/** Standard Webhooks. Each attempt is signed anew, since a signature is good for five minutes. */
+/** Standard Webhooks. Each attempt is signed again, since a signature is good for five minutes. */
 function signatureOf(id: string, body: string, secret: string): Record<string, string> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");

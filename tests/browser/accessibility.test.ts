@@ -45,7 +45,7 @@ const PAGES_TO_TRY = [...PAGES, ...IN_ANOTHER_COLOUR];
 describeInChromium("accessibility", (tab) => {
   const unlike = new Set<Document>();
 
-  /** Those that differ from others only in words and in what they leave out look as those do. */
+  /** Samples that differ from others only in words, or leave parts out, look the same. */
   beforeAll(async () => {
     const all = [...PAGES_TO_TRY, ...EMAILS].map(([, document]) => document);
     await tab().show({ html: "" }, { width: 390 });

@@ -56,7 +56,7 @@ export interface Tab {
   readonly requested: readonly string[];
 }
 
-/** What tests ask of a document, as `inPage`. */
+/** The functions in the page that tests call, as `inPage`. */
 export const IN_PAGE = fileURLToPath(new URL("in-page.js", import.meta.url));
 const ADDRESS = "https://page.example/check-in/token";
 const HEIGHT = 844;

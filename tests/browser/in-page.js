@@ -52,7 +52,7 @@ globalThis.inPage = {
     });
   },
 
-  /** Whether the focused element, or the label over it, is what lies at its middle. */
+  /** Whether the element at the focused one's centre is that one, or the label over it. */
   isFocusSeen() {
     const { left, top, width, height } = document.activeElement.getBoundingClientRect();
     const seen = document.elementFromPoint(left + width / 2, top + height / 2);

@@ -191,7 +191,7 @@ describeWithPractice("the session form without a network", (tab) => {
 
   it("can be installed", async () => {
     const { practice } = tab();
-    // The engine alone installs nothing.
+    // The headless shell cannot install apps.
     const { profile, start } = aBrowser(CHROMIUM);
     const { context, page } = await start();
     await ready(page, practice);

@@ -80,7 +80,7 @@ export async function fillIn(page: Page, practice: PracticeClient, name: string)
   await page.locator('[name="area"]').first().check({ force: true });
   const client = (await page.locator('[name="client"]').getAttribute("value")) ?? "";
   const later = page.getByRole("button", { name: "Look at it later" });
-  // On a busy machine the page may take a stall for a network that is gone, and is asked again.
+  // On a busy machine the page may mistake a stall for a lost network, so this tries again.
   for (let isShown = false; !isShown; ) {
     await page.getByRole("button", { name: "Look at it", exact: true }).click();
     await sendButton(page).or(later).waitFor();
@@ -94,7 +94,7 @@ export function sendButton(page: Page) {
   return page.getByRole("button", { name: /^(Send|Record it)$/ });
 }
 
-/** What the page says once the session that it sent is kept; it may have told of others before. */
+/** The page's message once the session that it sent is kept; it may have reported others before. */
 export function isKept(page: Page) {
   return page.getByRole("heading", { name: "The session is kept" });
 }
@@ -113,7 +113,7 @@ export async function fillInOffline(page: Page, { url }: PracticeClient, name: s
   return await page.locator('[name="client"]').inputValue();
 }
 
-/** What lies in the browser, read past our own code. */
+/** The browser's stored data, read without our own code. */
 export async function stored(page: Page): Promise<{ readonly session: string; readonly state: string }[]> {
   return await page.evaluate(`(async () => {
     const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
@@ -124,7 +124,7 @@ export async function stored(page: Page): Promise<{ readonly session: string; re
   })()`);
 }
 
-/** What the holder of the browser typed, opened with the key that lies beside it: the fields of each draft. */
+/** The drafts of the person signed in on this browser, decrypted with the stored key: the fields of each. */
 export async function drafts(page: Page): Promise<string[]> {
   return await page.evaluate(`(async () => {
     const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });

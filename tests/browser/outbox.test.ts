@@ -23,7 +23,7 @@ describeWithPractice("the outbox of the session form", (tab) => {
       const isCut = time % 2 === 0;
       await context.setOffline(isCut);
       await sendButton(page).click();
-      // Only from here on the person has been told that it is kept or recorded.
+      // Only now does the page tell the person that it is kept or recorded.
       await (isCut ? isKept(page).waitFor() : page.waitForURL(/sent=/));
       await kill(context, profile);
       ({ context, page } = await start());
@@ -146,7 +146,7 @@ async function keepAnOldEntry(page: Page): Promise<void> {
   })()`);
 }
 
-/** What lies in the browser, read past our own code. */
+/** The browser's stored data, read without our own code. */
 async function kept(page: Page): Promise<unknown> {
   return await page.evaluate(`(async () => {
     const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });

@@ -5,7 +5,7 @@ import { galleryFiles } from "../../infra/gallery/gallery.ts";
 import { readPractices } from "../../infra/settings/settings.ts";
 import { ARGUMENTS, ENGINE } from "./chromium.ts";
 
-/** What the README shows, of the gallery: an email, a client's page and one of the team's. */
+/** The README's pictures, from the gallery: an email, a client's page and one of the team's. */
 const SHOWN = [
   "emails/derby/glutes.email.html",
   "pages/derby/form.page.html",

@@ -35,7 +35,7 @@ async function treatOnMonday(practice: PracticeClient, name: string) {
   };
 }
 
-/** What a client does, on a phone and without JavaScript, with the links of their emails. */
+/** A client's actions, on a phone and without JavaScript, by the links in their emails. */
 async function aClient({ practice, another }: PracticeTab, name: string) {
   const page = await another({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
   const emails = async () => await practice.emailsTo(addressOf(name));
@@ -61,7 +61,7 @@ async function sees(page: Page, words: string | RegExp): Promise<void> {
   await page.getByText(words).first().waitFor();
 }
 
-/** Anna, who signs in anew by her inbox on every day. */
+/** Anna, who signs in again from her inbox every day. */
 async function atToday({ practice, page }: PracticeTab) {
   await page.goto(`${practice.url}/team`);
   if (new URL(page.url()).pathname === "/sign-in") await signInHere(page, practice, ANNA);

@@ -30,7 +30,7 @@ export interface MailBench {
   accepted(messageId: string): Promise<AcceptedMail | undefined>;
 }
 
-/** What the practice needs of SES, through shared/services/mailer.ts where possible. */
+/** The practice's requirements of SES, through shared/services/mailer.ts where possible. */
 export const MAIL = {
   "accepts an email, and returns a unique id": {
     source: `${API}/API_SendRawEmail.html`,

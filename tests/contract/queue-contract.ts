@@ -19,7 +19,7 @@ const NOW = "2026-11-20T15:00:00.000Z";
 const KEY = { clientId: "c-42", sessionId: "s-1001", step: "check-in-day-2" };
 const FOLLOW_UP = { ...KEY, attempt: 3 };
 
-/** What the practice needs of SQS, for sending and for Lambda's event source. */
+/** The practice's requirements of SQS, for sending and for Lambda's event source. */
 export const QUEUE = {
   "delivers a follow-up unchanged": {
     source: `${API}/API_SendMessage.html`,

@@ -11,7 +11,7 @@ import { anId } from "../records/builders.ts";
 import { type Contract, outcomeOf } from "./contract.ts";
 import { API, aKey, GUIDE, REFUSED, standing, write } from "./dynamodb-items.ts";
 
-/** What the records need of DynamoDB's reads, of the table and of the `due` index. */
+/** The records' requirements of DynamoDB's reads, from the table and from the `due` index. */
 export const READS = {
   "reads a batch without missing items or unprocessed keys": {
     source: `${API}/API_BatchGetItem.html`,

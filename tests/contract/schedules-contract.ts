@@ -28,7 +28,7 @@ const DEAD_LETTERS = "arn:aws:sqs:us-east-1:000000000000:dead-letters";
 const CONFLICT = { error: "ConflictException", status: 409 };
 const MISSING = { error: "ResourceNotFoundException", status: 404 };
 
-/** What the practice needs of EventBridge Scheduler, through shared/services/schedules.ts where possible. */
+/** The practice's requirements of EventBridge Scheduler, through shared/services/schedules.ts where possible. */
 export const SCHEDULES = {
   "keeps every field of a follow-up's schedule": {
     source: `${API}/API_GetSchedule.html`,

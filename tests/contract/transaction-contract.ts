@@ -5,7 +5,7 @@ import { type Contract, outcomeOf } from "./contract.ts";
 import { API, aKey, find, GUIDE, REFUSED, standing, withoutKey } from "./dynamodb-items.ts";
 import { pagesOf } from "./read-contract.ts";
 
-/** What the records need of DynamoDB's transactions. */
+/** The records' requirements of DynamoDB's transactions. */
 export const TRANSACTIONS = {
   "returns the reason for every action of a cancelled transaction, with the current item": {
     source: `${API}/API_TransactWriteItems.html`,

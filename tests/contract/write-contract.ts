@@ -11,7 +11,7 @@ import { read, type Table, update } from "../../shared/records/table.ts";
 import { type Contract, outcomeOf } from "./contract.ts";
 import { API, aKey, find, GUIDE, REFUSED, standing, withoutKey, write } from "./dynamodb-items.ts";
 
-/** What the records need of DynamoDB's single writes, as in shared/records/table.ts. */
+/** The records' requirements of DynamoDB's single writes, as in shared/records/table.ts. */
 export const WRITES = {
   "returns the item when a condition fails": {
     source: `${API}/API_UpdateItem.html`,

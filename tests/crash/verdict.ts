@@ -2,7 +2,7 @@ import type { FollowUpView } from "../../infra/local/commands/practice-client.ts
 import type { Receipt } from "../../shared/records/items.ts";
 import type { Acceptance } from "./ses-ledger.ts";
 
-/** What is known at the end without the practice's table. */
+/** The facts at the end that do not come from the practice's table. */
 export type Outside = {
   /** For every acknowledged session. */
   receipts: readonly Receipt[];

@@ -23,7 +23,7 @@ export function heardEmails(folder: string): Set<string> {
   }
 }
 
-/** What is missing or different in a closed practice's table. */
+/** The items that are missing or different in a closed practice's table. */
 export async function missingIn(
   folder: string,
   sessions: readonly Sent[],

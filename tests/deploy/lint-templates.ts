@@ -11,7 +11,7 @@ const IGNORED = {
   W3005: "CDK declares a dependency that a reference already enforces: redundant, not wrong",
 };
 
-/** Every kind of stack: a practice of cdk.json, from which the others differ in values alone, and a trial. */
+/** Every kind of stack: a practice of cdk.json, from which the others differ only in values, and a trial. */
 function synthesise(): { folder: string; templates: string[] } {
   const { derby } = cdkJson.context.practices;
   const trial = {

@@ -7,7 +7,7 @@ const emails = await Promise.all([
   renderUndeliveredAlert(anAlert(), DERBY).then((alert) => ["an alert", alert] as const),
 ]);
 
-/** As Word reads it: what other programs take for comments is part of the document. */
+/** As Word reads it: other programs' comments are part of the document. */
 function inOutlook(html: string): string {
   return html.replace(/<!--\[if mso\]>(.*?)<!\[endif\]-->/gs, "$1");
 }

@@ -62,7 +62,7 @@ export const TEAM_ALERT: TeamAlert = {
 };
 
 const ONE = { count: 1, more: false };
-/** Of the overview: something stands on each list. */
+/** The overview's counts: no list is empty. */
 export const COUNTS = {
   open: ONE,
   seen: ONE,
@@ -115,7 +115,7 @@ export function aContext({
   };
 }
 
-/** What a reader of the HTML sees, on one line. */
+/** The visible text of the HTML, on one line. */
 export function visibleText(html: string): string {
   const text = html
     .replace(/<(head|style)\b.*?<\/\1>/gs, "")

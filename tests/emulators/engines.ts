@@ -13,7 +13,7 @@ interface StartedEngine extends RunningEngine {
   stop(): Promise<void>;
 }
 
-/** What an engine emulates: all services of the contract, DynamoDB with its stream, or only the table. */
+/** The services that an engine emulates: all of the contract, DynamoDB with its stream, or only the table. */
 type Scope = "everything" | "dynamodb" | "table";
 
 type FoundEngine =

@@ -14,7 +14,9 @@ const OF_THIS_MACHINE = Object.fromEntries(
 );
 
 interface MiniStack {
-  /** The address of all its services. It wants to be called localhost: it tells API hosts from services by the name. */
+  /**
+   * The address of all its services. It must be called localhost: it distinguishes API hosts from services by the name.
+   */
   readonly url: string;
   /** The environment with which SDK and CLI talk only to it. */
   readonly environment: Readonly<Record<string, string>>;

@@ -43,7 +43,7 @@ export async function pythonTool(wanted: Package): Promise<PythonTool | Missing>
   return { missing };
 }
 
-/** The folder's name depends on the constraints, so that changed pins are installed anew. */
+/** The folder's name depends on the constraints, so that changed pins are installed again. */
 async function folderName({ package: name, version }: Package): Promise<string> {
   const digest = createHash("sha256")
     .update(await readFile(CONSTRAINTS))

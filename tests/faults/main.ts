@@ -16,7 +16,7 @@ const SHORTEST: ScriptName = "after-care";
 const ENOUGH_SEEDS = 400;
 const FEWEST_RUNS = 10;
 const FEWEST_EMAILS_A_SEED = 3;
-/** Of all planted bugs, so that a filter that lets few through is noticed. */
+/** Of all planted bugs, so that a filter that selects too few is noticed. */
 const FEWEST_BUGS = 70;
 /** For a bug whose known run no longer finds it: the stories and a few hundred seeds, not hours. */
 const BRIEF_SEARCH = 300;
@@ -106,7 +106,7 @@ async function runAll({ from, seeds, part }: Options & { what: "all" }): Promise
   return total.broken.length === 0 && missing.length === 0 && areFound;
 }
 
-/** What enough seeds have to bring about, so that the rules were tried. */
+/** What enough seeds must produce, so that the rules were tested. */
 function missingIn({ emails, struck }: Tally, seeds: number): string[] {
   if (seeds < ENOUGH_SEEDS) return [];
   const starved = FAULT_NAMES.filter((fault) => (struck.get(fault) ?? 0) < FEWEST_RUNS);
@@ -117,7 +117,7 @@ function missingIn({ emails, struck }: Tally, seeds: number): string[] {
 }
 
 interface BugSearch {
-  /** That have to be found. */
+  /** How many bugs must be found. */
   readonly fewest: number;
   /** After which the search for one is given up; default all. */
   readonly mostRuns?: number | undefined;
@@ -144,7 +144,7 @@ async function lookForBugs(
   return broken.length === 0 && found.length >= fewest;
 }
 
-/** Written as they are found: a search that was interrupted goes on from there. */
+/** Written as they are found, so that an interrupted search continues from there. */
 function writeFoundIn({ found }: Tally): void {
   const runs = new Map<string, unknown>([
     ...Object.entries(foundIn),

@@ -65,7 +65,7 @@ export interface Posting {
   readonly who?: string[];
 }
 
-/** What a page says that its reader has seen. */
+/** The version that a page says its reader has seen. */
 export function seenOn({ body = "" }: HttpResponse): string {
   return /name="seen" value="([^"]+)"/.exec(body)?.[1] ?? "none";
 }

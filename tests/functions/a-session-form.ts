@@ -34,7 +34,7 @@ export async function aSessionForm(
   const open = async (query = `client=${KNOWN.clientId}`) => await team.get("/session-form", cookies, query);
   const items = async (prefix: string, clientId = KNOWN.clientId) =>
     await itemsOfClient(team.table, clientId, prefix);
-  /** All fields of an opened form as they stand there, then what the person taps and types. */
+  /** All fields of an opened form as the page has them, then those that the person taps and types. */
   const fill = async (tapped: Fields = TAPPED, query?: string) =>
     filled((await open(query)).body ?? "", tapped);
   const post = async (form: URLSearchParams, button: string, query = "") => {
@@ -54,7 +54,7 @@ export async function aSessionForm(
       await team.post("/session-form", form.toString(), cookies, { ...OWN, accept: "application/json" }),
     profile: async (clientId = KNOWN.clientId) => (await items("PROFILE", clientId))[0],
     treatments: async (clientId?: string) => await items("TREATMENT#", clientId),
-    /** What is recorded of the one session that was sent. */
+    /** The records of the one session that was sent. */
     sent: async () =>
       sure((await items("TREATMENT#")).find(({ sessionId }) => sessionId !== KNOWN.sessionId)),
     followUps: async (clientId?: string) => await items("FOLLOWUP#", clientId),
@@ -63,7 +63,7 @@ export async function aSessionForm(
 
 const OWN: Record<string, string> = { "sec-fetch-site": "same-origin", origin: "null" };
 
-/** What a browser would send of this page's form. */
+/** The fields that a browser would send from this page's form. */
 export function filled(page: string, tapped: Fields = {}): URLSearchParams {
   const form = new URLSearchParams();
   const within = page.slice(page.indexOf('<form id="session-form"'));

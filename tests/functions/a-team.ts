@@ -98,7 +98,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
   };
 }
 
-/** What a browser says of a post by a page of ours. */
+/** The headers of a browser that posts from one of our pages. */
 const OWN: Record<string, string> = { "sec-fetch-site": "same-origin", origin: "null" };
 
 export function cookiesOf({ cookies = [] }: HttpResponse): string[] {

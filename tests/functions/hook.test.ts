@@ -11,7 +11,7 @@ import { aRequest, jsonOf } from "./http.ts";
 
 const FORM = "application/x-www-form-urlencoded";
 const JSON_TYPE = "application/json";
-/** As Zapier sends it: what is not known is empty. */
+/** As Zapier sends it: unknown fields are empty. */
 const ENDED = {
   event: "appointment.ended",
   appointment_id: "a-1",

@@ -26,7 +26,7 @@ describe("POST /webhook with client.updated", () => {
     expect(await profile()).toMatchObject(news);
   });
 
-  /** What is planned for a session whose older report comes after this update. */
+  /** The plan of a session whose older report comes after this update. */
   async function plannedAfter(changed: object) {
     const { send, time } = aReceiver(table);
     time.now = LATER;

@@ -207,7 +207,7 @@ describe("a failure while sending", () => {
     expect(captured.text()).not.toContain("samantha");
   });
 
-  // What is too late is not composed.
+  // An email that is too late is not composed.
   it.each(unreadable.filter(([name]) => !/links|claim/.test(name)))(
     "before the call to SES fails the follow-up once it is no longer useful: %s",
     async (_, scene) => {

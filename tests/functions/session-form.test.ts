@@ -379,7 +379,7 @@ it("notes who looked at a client's form", async () => {
   expect(looks).toMatchObject([{ by: "ben", times: 1 }]);
 });
 
-/** The techniques that stand in sight. */
+/** The techniques in sight. */
 async function chipsBeforeMore(form: Awaited<ReturnType<typeof aSessionForm>>): Promise<string[]> {
   const page = (await form.open()).body ?? "";
   const [, techniques = ""] = page.split("What did you do?");

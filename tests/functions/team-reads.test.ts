@@ -32,7 +32,7 @@ const ONE_OF = 50;
 /** Six emails in four weeks. */
 const DUE_TODAY = 6 / 28;
 
-/** A client's items: as they lie in the table while the client is on every list, or on none. */
+/** A client's items, while the client is on every list, or on none. */
 function itemsOf(number: number, now: Instant): RawItem[] {
   const [clientId, sessionId] = [`client-${number}`, `session-${number}`];
   const key = { clientId, sessionId };
@@ -173,7 +173,7 @@ it("reads as much for 10,000 clients as for 1,000, and as docs/team.md says", as
   for (const [index, { page, requests, units }] of many.entries()) {
     const before = sure(few[index]);
     expect(requests, page).toBe(before.requests);
-    // The keys of emails that are due lie closer in their 64 shards: a tenth of a unit each.
+    // The keys of due emails are smaller, in their 64 shards: a tenth of a unit each.
     expect(units - before.units, page).toBeLessThan(7);
   }
   const rows = many.map(({ page, requests, units }) => [page, String(requests), String(units)]);

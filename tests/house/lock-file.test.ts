@@ -23,8 +23,8 @@ const PACKAGES = Object.entries<Locked>(lockFile.packages)
 const NODES = PACKAGES.filter(({ name }) => /^node-(bin-)?(linux|darwin|win)-/.test(name));
 const OWN_NODE = NODES.find(({ os, cpu }) => os === process.platform && cpu === process.arch);
 
-// The registry that wrote the lock file has the one of linux-x64 only. They run on a developer's machine, with
-// made-up clients; nothing of them is deployed.
+// The registry that wrote the lock file has the one of linux-x64 only. They run on a developer's machine, with made-up
+// clients; none of their code is deployed.
 const WITHOUT_INTEGRITY = ["darwin-arm64", "darwin-x64", "linux-arm64", "win32-x64"].map(
   (platform) => `@dynoxide/${platform}`,
 );

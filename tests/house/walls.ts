@@ -2,8 +2,8 @@ const DOMAIN = "shared/domain/**";
 const SHARED = "shared/**";
 
 /**
- * The folders that hold code, and what each may import, its own files aside. Every folder must be listed. One may only
- * use those above it, so no arrow points back. `/**` includes all folders below, `/*` means each folder there by
+ * The folders that hold code, and what each may import, its own files aside. Every folder must be listed. A folder may
+ * only use those above it, so there are no cycles. `/**` includes all folders below, `/*` means each folder there by
  * itself.
  */
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {

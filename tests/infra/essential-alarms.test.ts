@@ -17,7 +17,7 @@ const threshold = Number(
   alarms.find(({ name }) => name === `${STACK}-attention-needed`)?.properties.Threshold,
 );
 
-/** How much of the joined alarm's threshold an entry of a function, or of the API, adds. */
+/** How much an entry of a function, or of the API, adds towards the joined alarm's threshold. */
 function shareOf(log: string, entry: object): number {
   return joined
     .filter((filter) => filter.log === log && counts(filter.pattern, JSON.stringify(entry)))
@@ -25,7 +25,7 @@ function shareOf(log: string, entry: object): number {
 }
 
 const OWN = ["safety-follow-ups-missed", "alerts-undelivered", "emails-flooding"];
-/** One of what it counts is good news. */
+/** One of the counted entries is good news. */
 const LEFT_OUT = ["sessions-flooding"];
 const OTHERS = Object.entries<CodeAlarm>(CODE_ALARMS).filter(
   ([name]) => ![...OWN, ...LEFT_OUT].includes(name),

@@ -27,7 +27,7 @@ const PROCEDURES = [
   "try-the-alarms",
 ];
 const essential = templateWith({ alarms: "essential" });
-/** What each says, whichever alarms a practice has. */
+/** The text of each alarm, whichever alarms a practice has. */
 const describedAlarms = new Map(
   [template, essential]
     .flatMap((stack) => [

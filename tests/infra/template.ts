@@ -74,7 +74,7 @@ export function only(template: Template, type: string): [string, CfnResource] {
   return resource;
 }
 
-/** Of what is referred to, if it is of that type. */
+/** The properties of the resource referred to, if it is of that type. */
 export function propertiesOf(template: Template, reference: unknown, type: string) {
   return template.findResources(type)[target(reference)]?.Properties;
 }

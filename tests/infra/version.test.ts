@@ -10,7 +10,7 @@ let folder = "";
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "version-"));
-  // A hook of git's names its own checkout to what it runs, such as these tests.
+  // A git hook passes its own checkout to the programs it runs, such as these tests.
   for (const name of Object.keys(process.env).filter((each) => each.startsWith("GIT_")))
     vi.stubEnv(name, undefined);
   vi.stubEnv("GIT_CEILING_DIRECTORIES", tmpdir());

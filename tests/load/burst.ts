@@ -9,7 +9,7 @@ export interface Burst extends Deployed {
   readonly seconds: number;
   /** Requests a second by a faulty system at the same time. */
   readonly madRate?: number;
-  /** How long to wait for what is still to come. */
+  /** How long to wait for the remaining emails. */
   readonly hours: number;
 }
 

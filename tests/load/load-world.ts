@@ -72,7 +72,7 @@ export function loadWorld(start: number, { template, quotas, webhookRate, seed }
     async run(until: number): Promise<void> {
       while (agenda.step(until)) await world.stir.quiet();
     },
-    /** Counted in SES's ledger; the table is asked only about what is not there. */
+    /** Counted in SES's ledger; the table is read only for emails that are missing there. */
     fatesOf(due: readonly FollowUpKey[]): Fates {
       const fates = noFates(due.length);
       for (const key of due) {
@@ -87,7 +87,7 @@ export function loadWorld(start: number, { template, quotas, webhookRate, seed }
       }
       return fates;
     },
-    /** How much of each limit was used, and how often it said no, in rows of a table. */
+    /** How much of each limit was used, and how often it refused, in rows of a table. */
     limits(): string[][] {
       const http = practice.http.limits.get(WEBHOOK);
       const queues = [...practice.sources.values()].map(({ peaks }) => peaks());

@@ -43,7 +43,7 @@ export function lateness(of: Readonly<Record<string, readonly number[]>>): strin
   return tableOfRows([["", "p50", "p99", "p99.9", "max"], ...rows]);
 }
 
-/** Columns as wide as what stands in them; the first to the left, the others to the right. */
+/** Columns as wide as their content; the first aligned left, the others right. */
 export function tableOfRows(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const padded = (cell: string, column: number) =>

@@ -7,7 +7,7 @@ import { reportSessions } from "./senders.ts";
 
 interface Morning extends Deployed {
   readonly count: number;
-  /** How long to wait for what is still to come. */
+  /** How long to wait for the remaining emails. */
   readonly hours: number;
 }
 

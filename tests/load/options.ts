@@ -4,7 +4,7 @@ import { PREPARED_ACCOUNT } from "./quotas.ts";
 
 const SCENARIOS = ["everyday", "burst", "burst-new", "morning", "morning-new", "mad"] as const;
 export type Scenario = (typeof SCENARIOS)[number];
-/** What runs when no scenario is named; the others take as long again. */
+/** The default scenarios; the others take as long again. */
 const USUAL: readonly Scenario[] = ["everyday", "burst", "morning", "mad"];
 
 const HELP = `Puts load on a practice in simulation, with services that have AWS's limits, and says what binds.

@@ -55,7 +55,7 @@ const TYPED = "typed7f3a </script><img src=x onerror=alert(1)> & more";
 /** In what only the software knows. */
 const SECRET = "secret8e2b";
 
-/** A client of whom every kind of item is kept. */
+/** A client with every kind of item. */
 async function aClientWithEverything() {
   const client = aClient({ lastName: "Jones", cautions: ["pregnancy", "recently-gave-birth"] });
   const { id } = client;
@@ -130,7 +130,7 @@ async function aClientWithEverything() {
   return { client, id, key, ended };
 }
 
-/** What of an item is no part of the copy, or stands there under another name. */
+/** Attributes that are not in the copy, or that have another name there. */
 const NOT_AS_IT_IS = new Set([
   ...["PK", "SK", "expiresAt", "dueShard", "nextAt", "nameShard"],
   ...[
@@ -171,7 +171,7 @@ function kindOf({ SK }: RawItem): string {
   return String(SK).split("#")[0] ?? "";
 }
 
-/** What is kept of the client and missing from the copy. */
+/** The client's records that are missing from the copy. */
 async function lostOf(id: string, copy: unknown): Promise<string[]> {
   const has = new Set(leavesOf(copy));
   const items = await itemsOfClient(table, id);
@@ -210,7 +210,8 @@ describe("the copy of a record", () => {
       eventKey: keys.eventKey(id, NOW, "held"),
       lookKey: keys.lookKey(id, "ben", NOW),
     };
-    // Of the session, the address, the team, a hook, or an appointment: what of them is the client's is in the copy.
+    // Records of the session, the address, the team, a hook or an appointment: the client's part of them is in the
+    // copy.
     const elsewhere = [
       "guardKey",
       "pendingKey",

@@ -23,7 +23,7 @@ export function anAnswer(overrides: Partial<Answer> = {}): Answer {
 const NOW = "2026-07-01T13:05:00.000Z";
 const LATER = "2026-07-03T13:05:00.000Z";
 
-/** What the page of a client's choices says of pauses. */
+/** The dates for pauses on the page of a client's choices. */
 export const PAUSES = {
   timeZone: "Europe/London",
   ends: { first: "2026-07-02", last: "2026-12-31" },

@@ -8,7 +8,7 @@ import type { Treatment } from "../../shared/records/items.ts";
 import type { Page } from "../../shared/services/http.ts";
 import { aTreatment, NOW } from "../records/builders.ts";
 
-/** Whose therapist has written this exercise. */
+/** A treatment whose therapist has written this exercise. */
 export function aTreatmentWith(own: OwnExercise): Treatment {
   return aTreatment({ outcome: { presentation: [{ area: "neck" }], homeCare: { exercises: [own] } } });
 }

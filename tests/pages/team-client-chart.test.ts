@@ -38,7 +38,7 @@ describe("the chart of a client's numbers", () => {
     const places = placesOf(ofPain(drawn(), "point"));
     const [session, second, last] = places;
     expect(places).toHaveLength(3);
-    // Left to right: 20, 22 and 27 November of 30 days; a lower score lies lower.
+    // Left to right: 20, 22 and 27 November of 30 days; a lower score is lower on the chart.
     const [start = 0, end = 0] = [session?.[0], 386];
     const dayOf = ([x = 0]: number[] = []) => ((x - start) / (end - start)) * 30;
     expect([session, second, last].map((place) => Math.round(dayOf(place)))).toEqual([0, 2, 7]);

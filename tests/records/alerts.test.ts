@@ -37,7 +37,7 @@ async function raiseFor(...about: Parameters<typeof writesFor>): Promise<boolean
   return (await transact(table, await writesFor(...about))).written;
 }
 
-/** A client with an alert, and that as it is now. */
+/** A client with an alert, and the current alert. */
 async function aClientWithAlert(reason: Partial<AlertReason> = {}, { holds = false } = {}) {
   const clientId = await aKnownClient();
   await raiseFor(clientId, reason, { holds });

@@ -71,7 +71,7 @@ export async function aRecordedSession(
   return { report, client, session, key: { clientId: client.id, sessionId: session.id } };
 }
 
-/** What a correction of the report depends on. */
+/** The records that a correction of the report depends on. */
 export async function standingOf(
   { clients, followUps, sessions }: Pick<Records, "clients" | "followUps" | "sessions">,
   { session: { session, client } }: Report,
@@ -106,7 +106,7 @@ export async function sendFollowUp(
   await followUps.settle(await claimed({ followUps }, key, dueAt), "accept", now);
 }
 
-/** What an answer with this reason would write of its alert, by what is recorded. */
+/** The alert that an answer with this reason would write, given the records. */
 export async function anAlertChange(
   { clients, alerts }: Pick<Records, "clients" | "alerts">,
   clientId: string,
@@ -120,7 +120,7 @@ export async function anAlertChange(
   return changeBy(raised, holds, client, now, practice);
 }
 
-/** The alert as one of the team has seen it. */
+/** The alert as acknowledged by a team member. */
 export function acknowledged(alert: Alert, now: Instant): Alert {
   return sure(acknowledge(alert, "Anna Kowalska", now));
 }

@@ -4,7 +4,7 @@ import type { Scene } from "./steps.ts";
 
 type Acts = readonly (readonly [act: string, fields: Record<string, string>])[];
 
-/** What the team can decide on a client's page at any time, with the fields of its form. */
+/** The decisions that the team can make on a client's page at any time, with the fields of their forms. */
 const ACTS: Acts = [
   ["note", { text: "To go with the next" }],
   ["note", { text: "By mistake" }],
@@ -17,7 +17,7 @@ const ACTS: Acts = [
   ["choice", { choice: "start", text: "On the phone" }],
 ];
 
-/** That the person is away and names a stand-in, which no earlier version knows. */
+/** Records that the person is away, with a stand-in, which no earlier version knows. */
 const AWAY: Acts = [
   ["away", { standIn: "ben", lastDay: "2026-12-31" }],
   ["back", {}],
@@ -45,8 +45,8 @@ export async function approve(today: Practice, link: string, clientId: string, s
 }
 
 /**
- * Signs in by this link, and reports three sessions by the form: of a new client, which stands; of another one and of a
- * known client, which are taken back.
+ * Signs in by this link, and reports three sessions by the form: one of a new client, which is kept, and one each of
+ * another new and of a known client, which are taken back.
  */
 export async function reportByForm(
   today: Practice,

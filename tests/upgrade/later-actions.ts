@@ -3,7 +3,7 @@ import { linksOf } from "./mail.ts";
 import { aReport } from "./reports.ts";
 import { type Action, action, answer, newLink, post, type Scene, submit, treatAndErase } from "./steps.ts";
 
-/** What today's code can write once the first check-ins have come. */
+/** Everything that today's code can write once the first check-ins have been sent. */
 export const LATER_ACTIONS: readonly Action[] = [
   action("an answer with every field, through a new link", async (scene) => {
     await answer(scene, newLink(scene, "new-full", "check-in"));

@@ -67,7 +67,7 @@ async function deployedIn(folder: string, practice: string): Promise<Deployed> {
   return deployedBy(readDeployment(synthesise(practice), PUBLIC_URL));
 }
 
-/** The settings of every practice, as they stand in cdk.json and as its functions get them. */
+/** The settings of every practice, as written in cdk.json and as its functions get them. */
 async function settingsIn(folder: string): Promise<Settings> {
   const { context } = JSON.parse(readFileSync(join(folder, "cdk.json"), "utf8"));
   const variables: Record<string, string> = {};

@@ -10,7 +10,7 @@ export interface Acknowledged {
 
 export type Story = ReturnType<typeof storyteller>;
 
-/** What the story does through a practice, and what it has to remember of it. */
+/** The story's actions on a practice, and the facts that it has to remember. */
 export function storyteller(world: World, practice: Practice) {
   const { services, time } = world;
   const reports: Acknowledged[] = [];

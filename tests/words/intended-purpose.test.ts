@@ -14,7 +14,10 @@ import { forbiddenIn } from "./forbidden.ts";
 import { blocksOf } from "./reading.ts";
 
 const PURPOSE = textOf("INTENDED_PURPOSE.md");
-/** What people read about the software: all but the documents of its tests, which name what they look for. */
+/**
+ * The texts that people read about the software: all but the documents of its tests, which quote the words they search
+ * for.
+ */
 const READ = DOCUMENTS.filter((document) => !document.startsWith("tests/"));
 
 const PAGE = "https://d1.example/team";

@@ -16,7 +16,7 @@ export interface IdleCost {
   readonly choice?: "ownKey" | "alarms" | "dashboard";
 }
 
-/** Costs nothing by itself; what is done with it is counted for each session. */
+/** Costs nothing by itself; its use is counted for each session. */
 const FREE = new Set([
   "AWS::ApiGatewayV2::Api",
   "AWS::ApiGatewayV2::ApiMapping",

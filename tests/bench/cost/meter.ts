@@ -27,7 +27,7 @@ export interface Visit {
   readonly keyRequests: number;
 }
 
-/** What one session, or one run of find-overdue, makes AWS do. */
+/** The AWS operations of one session, or of one run of find-overdue. */
 export interface Counts extends Record<Counted, number> {
   readonly visits: readonly Visit[];
 }

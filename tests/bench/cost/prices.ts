@@ -22,7 +22,10 @@ export const MONTHLY = { key: 1, secret: 0.4, dashboard: 3, alarmMetric: 0.1, cu
 
 export const SECONDS_A_MONTH = 30 * 86_400;
 
-/** What no count of operations shows, since it happens inside AWS. Assumptions that rather overstate the cost. */
+/**
+ * Usage that no count of operations shows, since it happens inside AWS. These assumptions overstate the cost rather
+ * than understate it.
+ */
 export const ASSUMED = {
   /** Seconds that an initialisation is billed for; the cold-start bench measures less on a desktop. */
   init: 0.2,

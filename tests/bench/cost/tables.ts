@@ -68,7 +68,7 @@ export async function countedTexts(): Promise<Readonly<Record<string, string>>> 
   return { sessions: sessions.join("\n"), month: month.join("\n"), summary: summary.join("\n") };
 }
 
-/** Where each text stands. */
+/** The document of each text. */
 export const PLACES: Readonly<Record<string, URL>> = {
   sessions: new URL("../../../docs/deploy.md", import.meta.url),
   month: new URL("../../../docs/deploy.md", import.meta.url),

@@ -8,7 +8,7 @@ interface Usage {
   readonly kmsRequest: number;
 }
 
-/** What one session uses at a practice that has so many of them on a day. */
+/** One session's usage at a practice with so many sessions a day. */
 export function usageOf({ visits, lambdaCall }: Counts, sessionsADay: number): Usage {
   const uses = [...Map.groupBy(visits, ({ user, inSendHour }) => `${user} ${inSendHour}`).values()].map(
     (group) => useOf(group, sessionsADay),
@@ -24,7 +24,10 @@ export function usageOf({ visits, lambdaCall }: Counts, sessionsADay: number): U
 
 type Use = ReturnType<typeof useOf>;
 
-/** Visits of one kind come evenly: those of all sessions keep a function, a key and a secret fresh, or each begins anew. */
+/**
+ * Visits of one kind come evenly: either all sessions together keep a function, a key and a secret warm, or each visit
+ * is a cold start.
+ */
 function useOf(visits: readonly Visit[], sessionsADay: number) {
   const [visit] = visits;
   if (!visit) throw new Error("A group has no visits");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
-/** MIT. Installed when the bench first runs: nothing of ours needs its 60 packages. */
+/** MIT. Installed when the bench first runs: none of our code needs its 60 packages. */
 const VERSION = "0.18.0";
 const TOOLS = fileURLToPath(new URL("../../../.tools/", import.meta.url));
 

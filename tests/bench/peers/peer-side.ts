@@ -9,7 +9,7 @@ export interface PeerInput {
   /** Where graphile-worker is installed. */
   readonly folder: string;
   readonly connectionString: string;
-  /** Of its clock to this machine's, in milliseconds. */
+  /** The offset of its clock to this machine's, in milliseconds. */
   readonly offset: number;
   /** Whether it notes that it is about to send, and never sends what has such a note. */
   readonly isCareful: boolean;

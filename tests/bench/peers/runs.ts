@@ -55,7 +55,10 @@ export interface Losses {
   readonly toAPerson: number;
 }
 
-/** Kills the worker, spread over the work, and starts the next one at once; then waits for what heals by itself. */
+/**
+ * Kills the worker, spread over the work, and starts the next one at once; then waits for the rest to recover by
+ * itself.
+ */
 export async function killWorkers(
   who: Who,
   { jobs, kills, seed }: { jobs: number; kills: number; seed: number },

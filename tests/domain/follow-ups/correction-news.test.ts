@@ -103,7 +103,7 @@ describe("what the client is told", () => {
   it("is not changed by cautions that leave the exercises as they are", () => {
     expect(told(CHOSEN, ["shoulder-problem"])).toEqual(told(CHOSEN));
     expect(told(CHOSEN, [])).toEqual(told(CHOSEN));
-    // What the therapist named is taken as it is.
+    // The therapist's own choice is used as it is.
     expect(told({}, ["pregnancy"])).toEqual(told());
   });
 

@@ -141,7 +141,7 @@ describe("any plan", () => {
         const hours = secondsBetween(asked?.dueAt ?? "", dueAt) / 3_600;
         expect(hours).toBeGreaterThan(45);
         expect(hours).toBeLessThan(51);
-        // Nothing else asks between the two.
+        // No other check-in comes between the two.
         const between = checkIns.filter(
           (other) => other.dueAt > (asked?.dueAt ?? "") && other.dueAt <= dueAt,
         );

@@ -7,7 +7,7 @@ export interface PlantedBug extends Plant {
   readonly foundBy: readonly string[];
   /** Takes more than a few dozen runs to find. */
   readonly isRare?: true;
-  /** What has to change elsewhere for the same bug. */
+  /** Further changes elsewhere that belong to the same bug. */
   readonly also?: readonly Plant[];
 }
 

@@ -33,7 +33,7 @@ export const oneAgainAtATime: Rule = {
   },
 };
 
-/** What a person was told is taken back does not leave, and nothing that is out of date when it is claimed. */
+/** An email does not leave after a person was told that it is taken back, nor when it is out of date at its claim. */
 export const againMakesSense: Rule = {
   name: "12 what is sent again still makes sense",
   onEmail(followUp, accepted, facts) {

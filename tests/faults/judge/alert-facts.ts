@@ -6,9 +6,9 @@ export interface AlertFacts {
   readonly alerts: Map<string, AlertImage[]>;
   /** By client: the profile after each write. */
   readonly profiles: Map<string, ProfileImage[]>;
-  /** By client: since when they stand on the list of holds by hand, after each write of it; undefined if they do not. */
+  /** By client: since when they are on the list of holds by hand, after each write of it; undefined if they are not. */
   readonly listed: Map<string, (number | undefined)[]>;
-  /** By person of the team: who stood in for them after each change. */
+  /** By team member: who stood in for them after each change. */
   readonly away: Map<string, AwayImage[]>;
 }
 
@@ -40,7 +40,7 @@ interface ProfileImage {
   readonly at: number;
   readonly latestCompletedAt: number | undefined;
   readonly hold: { readonly alert: number; readonly since: number } | undefined;
-  /** When a person of the team began a hold that is not ended. */
+  /** When a team member began a hold that is not ended. */
   readonly heldSince: number | undefined;
 }
 
@@ -48,7 +48,7 @@ export function noAlerts(): AlertFacts {
   return { alerts: new Map(), profiles: new Map(), listed: new Map(), away: new Map() };
 }
 
-/** Records a write of an alert, a profile or a person of the team. */
+/** Records a write of an alert, a profile or a team member. */
 export function noteWrite(
   facts: AlertFacts,
   clientId: string,

@@ -6,7 +6,7 @@ const TOLD = "changed your exercises";
 /** With so many the exercises may be again as they were. */
 const CORRECTED_BACK = 2;
 
-/** What the team adds to the exercises is told, and only that, unless something was taken out as well. */
+/** The client is told about exercises that the team adds, and about nothing else, unless one was removed as well. */
 export const changesOfCareAreTold: Rule = {
   name: "12 a change of home care is told",
   onEmail({ key, clientId }, { email }, { clients }) {
@@ -25,7 +25,7 @@ export const changesOfCareAreTold: Rule = {
   },
 };
 
-/** What the writes of home care and of proposals have told so far. */
+/** The facts from the writes of home care and of proposals so far. */
 export interface CareSoFar {
   /** By `client session rule out add`: proposals that were turned down. */
   readonly turnedDown: Set<string>;
@@ -34,8 +34,8 @@ export interface CareSoFar {
 }
 
 /**
- * What a write of home care or of a proposal breaks: nothing changes without a tap, nothing is proposed after a no that
- * nobody undid, and nothing is approved that rests on the session of before its correction.
+ * The rule that a write of home care or of a proposal breaks: nothing changes without a tap, nothing is proposed again
+ * after a no that nobody undid, and nothing is approved that was based on the session before its correction.
  */
 export function breachOfCare(
   { clientId, team }: ClientFacts,

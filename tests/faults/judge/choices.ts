@@ -24,7 +24,8 @@ export const choicesAreKept: Rule = {
     if (ROUTINE.has(kind) && client.choices.some((choice) => isSure(choice, "no-check-ins", client, at)))
       return `${followUp.key} is sent to a client who wants no check-ins`;
     if (SENT_ALL_THE_SAME.has(kind)) return undefined;
-    // The latest pause counts, and it is not known which that is: inside all of them is surely inside the latest.
+    // Only the latest pause counts, but it is not known which one that is: a time inside all of them is surely inside
+    // the latest.
     const pauses = client.choices.filter(({ what, requestedAt }) => what === "pause" && requestedAt <= at);
     const isPaused = pauses.every(
       (pause) => isSure(pause, "pause", client, at) && at < startOf(pause) - EARLIEST_DAY - clocksApart,

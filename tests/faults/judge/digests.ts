@@ -4,7 +4,7 @@ import { type FollowUpFacts, standing } from "./facts.ts";
 import { localDay, localHour } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
 
-/** The week's overview: on Mondays at eight, once a week, to the person whose it is, and without any client in it. */
+/** The weekly overview: on Mondays at eight, once a week, only to its own member, and without any client in it. */
 export function digestsOnMondays(practice: Practice): Rule {
   const { team, timeZone } = practice;
   return {

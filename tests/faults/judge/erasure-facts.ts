@@ -3,7 +3,9 @@ import type { Asked } from "./pending-facts.ts";
 export interface ErasureFacts {
   /** By client: the erasures that the practice's system asked for. */
   readonly asked: Map<string, Erasure[]>;
-  /** By client: the keys of what the table holds about them, their sessions' guards and ended appointments too. */
+  /**
+   * By client: the keys of all items about them in the table, including their sessions' guards and ended appointments.
+   */
   readonly items: Map<string, Set<string>>;
 }
 
@@ -11,6 +13,6 @@ export interface ErasureFacts {
 export interface Erasure extends Asked {
   /** The report's timestamp. */
   readonly timestamp: number;
-  /** When the table said that nothing is left. */
+  /** When the record was found empty. */
   sweptAt?: number;
 }

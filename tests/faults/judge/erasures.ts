@@ -39,7 +39,7 @@ export function mayBeUnknown({ erasureFacts }: Facts, clientId: string, sentAt: 
   );
 }
 
-/** What an answer breaks that says, or does not say, that the client is erased. */
+/** The rule that an answer breaks by saying, or not saying, that the client is erased. */
 export function breachOfAnswer(
   { erasureFacts }: Facts,
   clientId: string,
@@ -65,7 +65,7 @@ export function isOfErased({ erasureFacts }: Facts, { key, before }: Write): boo
   return asked.some(({ sweptAt }) => sweptAt === undefined);
 }
 
-/** A schedule of a client of whom nothing has been left for an hour. */
+/** A schedule for a client whose record has been empty for an hour. */
 export function scheduleLeft(
   { erasureFacts, followUps, faultsEndedAt = Number.POSITIVE_INFINITY }: Facts,
   key: string,
@@ -78,7 +78,7 @@ export function scheduleLeft(
   return isLeft ? `a schedule of ${key} is left of ${clientId}` : undefined;
 }
 
-/** Judges a write of what belongs to a client: once their record is swept nothing is left, and nothing comes again. */
+/** Judges a write of a client's item: once their record is swept it stays empty. */
 export function noteSwept(
   facts: Facts,
   { key, before, after }: Write,
@@ -88,7 +88,7 @@ export function noteSwept(
   if (owner === undefined) return;
   const items = facts.erasureFacts.items.get(owner) ?? new Set();
   facts.erasureFacts.items.set(owner, items);
-  // An appointment that waits no longer names nobody.
+  // An appointment that no longer waits names no person.
   items[after && ownerOf(key, after) ? "add" : "delete"](key);
   const erasure = facts.erasureFacts.asked.get(owner)?.at(-1);
   if (!erasure) return;
@@ -138,7 +138,7 @@ const TOMBSTONE: ReadonlySet<string> = new Set([
   "expiresAt",
 ]);
 
-/** Whose item this is. */
+/** The client that this item belongs to. */
 function ownerOf(key: string, item: Item | undefined): string | undefined {
   const [partition = ""] = key.split(" ");
   if (partition.startsWith("CLIENT#")) return partition.replace("CLIENT#", "");
@@ -152,7 +152,7 @@ function isSwept(item: Item | undefined): boolean {
   return item?.erasedAt !== undefined && item.email === undefined && item.dueShard === undefined;
 }
 
-/** What is gone is judged no more: a client who comes back is a new one, who has the address's stops. */
+/** The erased record is no longer judged: a client who comes back is a new one, with the address's stops. */
 function forget(facts: Facts, clientId: string, erasedAt: number): void {
   const { gone } = facts.erasureFacts;
   const known = facts.clients.get(clientId);

@@ -217,7 +217,7 @@ export function mayBeOfSession(client: ClientFacts, sessionId: string, from: num
   return mayBeDetails({ ...client, reports }, from, to);
 }
 
-/** As last planned by a report; its sender may have postponed it since. */
+/** The follow-up as last planned by a report; its sender may have postponed it since. */
 export function plannedImage({ changes }: FollowUpFacts): Image | undefined {
   return changes.findLast(
     ({ from, to, by }) => to.status === "planned" && (!from || by.startsWith("receive-webhook")),

@@ -2,7 +2,7 @@ import { claimedAt } from "./after-a-stop.ts";
 import { kindOf } from "./kind-of.ts";
 import type { Rule } from "./rule.ts";
 
-/** A hold that a person of the team was told of holds, until they may have ended it, or a later session did. */
+/** A hold that was confirmed to a team member holds until they may have ended it, or a later session did. */
 export const holdsByHandHold: Rule = {
   name: "12 a hold by hand holds",
   onEmail(followUp, accepted, { clients, clocksApart }) {
@@ -23,7 +23,7 @@ export const holdsByHandHold: Rule = {
   },
 };
 
-/** Nobody whose check-ins a person holds is forgotten: Today lists them. */
+/** No client whose check-ins a person holds is forgotten: Today lists them. */
 export const holdsByHandAreListed: Rule = {
   name: "12 a hold by hand is listed",
   atEndOf({ clientId }, { alertFacts: { profiles, listed } }) {

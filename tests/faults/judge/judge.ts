@@ -236,7 +236,10 @@ const TROUBLES: Readonly<Partial<Record<SesEventName, Trouble>>> = {
   Reject: "was rejected",
 };
 
-/** What is not kept for years: the count of a day's emails, promised to nobody, sign-ins, and sessions that wait. */
+/**
+ * Items that are not kept for years: the count of a day's emails, which nobody was promised, sign-ins, and pending
+ * sessions.
+ */
 const isShortLived = (key: string) => key.endsWith(" PLACES") || /^(TEAM|PENDING)#/.test(key);
 const YEAR = 365.25 * DAY;
 

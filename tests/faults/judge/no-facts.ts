@@ -16,7 +16,7 @@ export function noFacts(): Facts {
   };
 }
 
-/** Of a client of whom nothing is known yet. */
+/** The facts of a client of whom nothing is known yet. */
 export function noFactsOf(clientId: string): ClientFacts {
   return {
     clientId,

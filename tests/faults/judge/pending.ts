@@ -34,7 +34,7 @@ export function notePending(
   if (before && !waits && !hasCause) breakRule(WAIT, `${id} waits no longer, and nobody has said so`);
 }
 
-/** When a cancellation is acknowledged: nothing waits of which no newer end was reported. */
+/** When a cancellation is acknowledged: its appointment no longer waits, unless a newer end was reported. */
 export function noteCancelled(
   { id, ends, waits }: PendingFacts,
   cancelledAt: number,
@@ -51,7 +51,7 @@ export function endPending(facts: Facts, now: number, breakRule: BreakRule): voi
 
 const WAIT = "13 ended appointments wait";
 
-/** What was acknowledged as over must not come back, unless the appointment was moved and has ended again. */
+/** An appointment that was acknowledged as settled must not wait again, unless it was moved and has ended again. */
 function whyNot(
   { id, ends, dismissals, cancellations }: PendingFacts,
   facts: Facts,
@@ -87,7 +87,7 @@ function isReported(
   );
 }
 
-/** In the ids of people of whom nothing but an ended appointment is reported. */
+/** Marks the ids of people of whom only an ended appointment is reported. */
 export const ONLY_PENDING = "only-pending";
 
 const WAITS = 14 * DAY;

@@ -4,7 +4,7 @@ import type { Rule } from "./rule.ts";
 
 const IN_A_ROW = 2;
 
-/** A client who answered neither two check-ins in a row nor the nudge is asked no more. */
+/** A client who answered neither two check-ins in a row nor the nudge gets no more check-ins. */
 export const theSilentAreLeft: Rule = {
   name: "5 a silent client is asked no more",
   onEmail(followUp, accepted, facts) {

@@ -6,7 +6,7 @@ import { localDay } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
 import { isOfForm } from "./taken-back.ts";
 
-/** What would go to a person of the team goes to their stand-in while they are away, and to nobody else. */
+/** While a team member is away, their emails go to their stand-in, and to nobody else. */
 export function standInsStandIn(practice: Practice): Rule {
   const { team, timeZone, alertAddress, secondAlertAddress = alertAddress } = practice;
   return {
@@ -32,9 +32,9 @@ export function standInsStandIn(practice: Practice): Rule {
     const { step, clientId } = followUp;
     if (!isForTeam(followUp) || step === "sign-in") return undefined;
     if (step === "digest") return team.find(({ id }) => id === clientId)?.address;
-    // Any person of the team may have reported it.
+    // Any team member may have reported it.
     if (step.endsWith("-therapist") && isOfForm(followUp)) return undefined;
-    // Of the webhook's therapists one is in the team.
+    // Only one of the webhook's therapists is in the team.
     if (step.endsWith("-therapist")) return team.find(({ id }) => id === "anna")?.address;
     return step.endsWith("second") ? secondAlertAddress : alertAddress;
   }

@@ -18,7 +18,7 @@ export const onlyTheNewestPlan: Rule = {
   onEmail(followUp, { claim, email }, { clients }) {
     const client = clients.get(followUp.clientId);
     const kind = standing(followUp)?.kind;
-    // What belongs to the team is in no session's plan.
+    // A follow-up to the team is in no session's plan.
     if (!client || kind === "sign-in" || kind === "digest") return undefined;
     const plans =
       kind === "check-in" || kind === "nudge"
@@ -84,7 +84,7 @@ function told(report: Report, others: readonly Report[]): string[] {
   );
 }
 
-/** A change of what the client was told is sent too, while useful. */
+/** News for the client is sent too, while it is useful. */
 export const newsIsTold: Rule = {
   name: "1 news is told",
   atEndOf(client, facts) {
@@ -98,7 +98,7 @@ export const newsIsTold: Rule = {
     const first = Math.min(...ofSession.map(({ requestedAt }) => requestedAt));
     const earlier = ofSession.filter((report) => report !== newest);
     const isNews = earlier.every((report) => words(report) !== words(newest));
-    // By the corrected end: before it nothing may have been sent.
+    // The corrected end counts: before it nothing may have been sent.
     const isUseful = ackedAt < (newest.completedAt ?? first) + 6 * DAY;
     if (!isNews || !isUseful || earlier.length === 0) return undefined;
     const leads = [...facts.followUps.values()].filter(

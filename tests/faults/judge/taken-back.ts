@@ -3,7 +3,7 @@ import { claimedAt, isForTeam } from "./after-a-stop.ts";
 import { type ClientFacts, type FollowUpFacts, type Report, standing } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
-/** From the claim of a sender that read before, to what it settles by that. */
+/** The most time between a sender's claim, on an older read, and its settlement. */
 const ON_ITS_WAY = 2 * MINUTE;
 const OF_THE_PLAN = new Set(["after-care", "gp-referral", "check-in", "nudge"]);
 

@@ -1,4 +1,4 @@
-/** What people of the team posted on a client's page. */
+/** The team members' posts on a client's page. */
 export interface TeamPosts {
   readonly notes: NotePost[];
   readonly handHolds: HoldPost[];
@@ -15,26 +15,26 @@ export interface TeamPost {
   ackedAt?: number;
 }
 
-/** A person of the team writes to the client, or takes a note back. */
+/** A team member writes to the client, or takes a note back. */
 export interface NotePost extends TeamPost {
   readonly text: string;
   readonly takenBack?: true;
 }
 
-/** A person of the team holds the client's check-ins, or lets them go on. */
+/** A team member holds the client's check-ins, or lets them go on. */
 export interface HoldPost extends TeamPost {
   readonly what: "hold" | "resume";
 }
 
-/** A person of the team adds an exercise, or approves a proposal. */
+/** A team member adds an exercise, or approves a proposal. */
 export interface CarePost extends TeamPost {
   /** So that the exercises may be again as they were after another. */
   readonly takesOut?: true;
 }
 
-/** A person of the team sends an email again, or takes that back. */
+/** A team member sends an email again, or takes that back. */
 export interface AgainPost extends TeamPost {
-  /** Of the first email; of the one that repeats it when it is taken back. */
+  /** The first email's step; when a repeat is taken back, the repeat's. */
   readonly step: string;
   readonly takenBack?: true;
 }

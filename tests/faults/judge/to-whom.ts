@@ -34,7 +34,7 @@ function mayBeAddress(client: ClientFacts, address: string, accepted: AcceptedEm
   return details.some(({ email }) => email === address);
 }
 
-/** The clients, or the person of the team, in the tokens of an email's links. */
+/** The clients, or the team member, in the tokens of an email's links. */
 function ownersOfLinks({ html, headers }: Accepted): string[] {
   const links = `${html} ${headers["List-Unsubscribe"] ?? ""}`;
   return [...links.matchAll(/\/[\w-]+\.([\w-]+)\.[\w-]+/g)].map(([, payload = ""]) => {

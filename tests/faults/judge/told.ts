@@ -24,7 +24,7 @@ export const troublesAreTold: Rule = {
 
 /** Undefined if it succeeded or was cancelled on purpose. */
 function troubleOf(followUp: FollowUpFacts, { kind, status, reason }: Image): string | undefined {
-  // The person who asked to sign in waits for it, and asks again; what a digest counts stands on Today.
+  // The person who asked to sign in waits for the email and asks again; Today lists what a digest counts.
   if (kind === "sign-in" || kind === "digest") return undefined;
   // An answer to another email does not undo the failure.
   if (followUp.changes.some(({ to }) => to.status === "failed")) return "failed";
@@ -38,7 +38,7 @@ function troubleOf(followUp: FollowUpFacts, { kind, status, reason }: Image): st
   return followUp.emails.flatMap(({ troubles }) => troubles)[0];
 }
 
-/** Who corrects a session or takes it back knows that its client gets no referral. */
+/** The person who corrects a session or takes it back knows that its client gets no referral. */
 const KNOWN_TO_A_PERSON = new Set(["corrected", "withdrawn"]);
 
 function isAlertAbout(followUp: FollowUpFacts, other: FollowUpFacts): boolean {

@@ -42,7 +42,7 @@ export interface Account {
   refusalOf(service: Service, command: SdkCommand): Error | undefined;
   /** @throws DynamoDB's error when a partition is over its limit */
   admit(writes: readonly Write[], isTransaction: boolean): void;
-  /** How many batches of a queue Lambda processes at once, by since when messages wait. */
+  /** How many batches of a queue Lambda processes at once, by how long messages have waited. */
   batchesAtOnce(waitingSince: number): number;
 }
 

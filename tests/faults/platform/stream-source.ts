@@ -28,7 +28,7 @@ interface StreamRecord {
   readonly key: string | undefined;
 }
 
-/** How many records are kept that were read already, and may be read again. */
+/** How many records are kept after they were read, and may be read again. */
 const KEPT = 500;
 
 /**

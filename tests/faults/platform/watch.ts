@@ -51,7 +51,7 @@ export function watch(world: World, { rate, lambda, workFrom }: Options): () => 
   return arm;
 }
 
-/** When find-overdue looks at an entry of the index: no list of the team's is looked at. */
+/** When find-overdue looks at an entry of the index: it looks at none of the team's lists. */
 export function lookedAt(partition: string, at: string): string | undefined {
   if (partition === LISTS.erasing) return plus(at, SWEPT_AFTER);
   return partition.startsWith("due-") ? at : undefined;

@@ -30,7 +30,7 @@ const SUBSTITUTES: Readonly<Record<string, string>> = {
   "nodemailer/lib/mail-composer/index.js": "mail-composer.ts",
 };
 
-/** What each entry of the folder `entries` exports. */
+/** The exports of each entry in the folder `entries`. */
 interface Entries {
   simulator: typeof import("../entries/simulator.ts");
   templates: typeof import("../entries/templates.ts");

@@ -5,7 +5,7 @@ import type { ScriptName } from "../scenario/scripts.ts";
 import type { Simulator } from "../simulate.ts";
 import type { Task } from "./worker.ts";
 
-/** From the first; `npm run test:faults -- --brief` goes on from there. */
+/** From the first; `npm run test:faults -- --brief` continues from there. */
 export const SEEDS_OF_NPM_TEST = 50;
 /** Small enough for visible progress, large enough to be worth a message. */
 const SEEDS_A_TASK = 25;
@@ -29,7 +29,7 @@ export function bugTasks(which: (bug: PlantedBug) => boolean, mostRuns?: number)
 }
 
 interface CrashOptions {
-  /** The stories in which every two points are tried, after calls alone unless `which` is all. */
+  /** The stories in which every pair of points is tried: only those after calls, unless `which` is all. */
   readonly withPairs?: (script: string) => boolean;
   /** One point for each site, as `npm test` tries; in each story those after the first of each other kind; or all. */
   readonly which?: "sites" | "kinds" | "all";

@@ -111,7 +111,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
     }
   }
 
-  /** Also by who said no, or has worse to tell by now: then it has no effect. */
+  /** Also posted by a client who said no, or who has worse to report by now: then it has no effect. */
   function end(path: string, email: Accepted): void {
     const { clientId, sessionId } = checkInOf(path);
     const address = email.to[0] ?? "";
@@ -142,7 +142,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
 
   function choose(email: Accepted, what: Choice["what"]): void {
     const [clientId = ""] = tagOf(email);
-    // Two days ahead lie in the future in every zone.
+    // Two days ahead are in the future in every zone.
     const until = new Date(agenda.now + random.int(2, 10) * DAY).toISOString().slice(0, 10);
     const known: Choice = { what, until, address: email.to[0] ?? "", requestedAt: agenda.now, tries: 0 };
     judge.clientOf(clientId).choices.push(known);
@@ -192,7 +192,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
           practice.publish(email, what, 0);
         });
       if (happens(habits.bounces)) return void verdict("Bounce", random.int(SECOND, 10 * MINUTE));
-      // None of these concerns the address.
+      // None of these is about the address.
       if (happens(habits.areFull))
         return void practice.publish(email, "MailboxFull", random.int(MINUTE, 14 * HOUR));
       if (happens(habits.areAway)) practice.publish(email, "AutoReply", random.int(SECOND, HOUR));

@@ -6,8 +6,8 @@ import type { PracticeSystem } from "./practice-system.ts";
 const LATE = { from: 34 * DAY, to: 37 * DAY };
 
 /**
- * Has some of the clients erased, from a stream of chance of its own: runs without it are the same as before. What is
- * reported of them later is told so, or begins a new record.
+ * Has some of the clients erased. It has its own random stream, so that runs without it stay the same. Later reports
+ * about them are refused as erased, or begin a new record.
  * @param onlyLate when clients stop or their mail fails, which outlives their record: then none comes back
  */
 export function erasesSome(

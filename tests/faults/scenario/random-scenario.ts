@@ -61,7 +61,7 @@ function play(
   }
 
   if (signsIn === 0 && !isCrowd) erasesSome(world, system, clientCount, stops + complains + bounces > 0);
-  // From streams of their own, so that runs without hooks or the form are the same as before.
+  // They have their own random streams, so that runs without hooks or the form stay the same.
   const ofHooks = randomOf(start + 1);
   const hasHook = ofHooks.chance(0.3);
   const ofForm = randomOf(start);
@@ -70,7 +70,7 @@ function play(
   if (signsIn > 0 && ofAgain.chance(0.3))
     for (let number = 1; number <= clientCount; number++) sendsAgain(`c${number}`, world, team, ofAgain);
 
-  /** A client of whom sessions are reported by the form alone. */
+  /** A client whose sessions are reported only by the form. */
   function byForm(drawn: Random): void {
     const session = () => ({
       hasConcerns: drawn.chance(0.3),
@@ -85,7 +85,7 @@ function play(
     );
   }
 
-  /** A person of the team comes by, and again some days later. */
+  /** A team member visits the pages, and again some days later. */
   function visits(clientId: string): void {
     const first = start + random.int(HOUR, 8 * DAY);
     agenda.at(first, () => team.visit(clientId, (acts, ...who) => acts.holdOrResume("hold", ...who)));

@@ -26,7 +26,7 @@ export interface SessionDetails {
 export function sessionData(client: ClientDetails, session: SessionDetails) {
   return {
     session: { id: session.id, completedAt: new Date(session.completedAt).toISOString() },
-    // Of those who treat, one is in the team.
+    // Only one of the therapists is in the team.
     therapist: {
       id: client.id === "c2" ? "anna" : "t-1",
       name: `Anna ${CANARY}`,

@@ -2,7 +2,7 @@ import type { Random } from "../engine/random.ts";
 import { DAY, HOUR, MINUTE, type World } from "../world.ts";
 import type { Team } from "./team.ts";
 
-/** People of the team send emails again, sometimes two of them at once, and take some of it back. */
+/** Team members send emails again, sometimes two of them at once, and take some of it back. */
 export function sendsAgain(clientId: string, { agenda }: World, team: Team, random: Random): void {
   for (let time = random.int(1, 5); time > 0; time--) {
     const at = agenda.now + random.int(HOUR, 20 * DAY);

@@ -11,7 +11,7 @@ export interface FormSession {
   /** Undefined: a new client. */
   readonly client: ClientDetails | undefined;
   readonly hasConcerns: boolean;
-  /** From its answer to "Take it back", in milliseconds; undefined: it stands. */
+  /** From its answer to "Take it back", in milliseconds; undefined: it is not taken back. */
   readonly takenBackAfter: number | undefined;
   /** Once a new client's session is recorded. */
   onRecorded?(client: ClientDetails): void;
@@ -93,7 +93,7 @@ export function sessionForm({ agenda, random }: World, { http, settings }: Pract
     if (random.chance(0.3)) agenda.after(random.int(SECOND, HOUR), again);
 
     function hear(reply: HttpReply): void {
-      // Nobody knows then whether it is recorded.
+      // Then it is unknown whether it is recorded.
       if (!reply || reply.status === 401) {
         if (known.ackedAt === undefined) known.forsaken = true;
         return;
@@ -141,7 +141,7 @@ function newClient(id: string, timeZone: string): ClientDetails {
   return { id, email: addressOf(id), timeZone, consent: true, offers: false };
 }
 
-/** What the form carries by itself. */
+/** The form's own hidden fields. */
 function hiddenIn(page: string): URLSearchParams {
   const form = page.slice(page.indexOf('<form id="session-form"'));
   const fields = new URLSearchParams();

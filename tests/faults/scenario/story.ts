@@ -14,7 +14,7 @@ import {
 import type { Scenario } from "./scenario.ts";
 import type { Team, TeamHabits } from "./team.ts";
 
-/** What stories are made of: one client, their sessions, and what the practice's system reports of them. */
+/** The parts of stories: one client, their sessions, and the reports of the practice's system. */
 
 export interface Script extends Scenario {
   faults(): Faults;

@@ -20,7 +20,7 @@ function entriesOf(fields: Fields): [string, string][] {
   );
 }
 
-/** What a person who is signed in does on a client's page, late and twice, and sometimes two at once. */
+/** The acts of a signed-in person on a client's page, late and twice, and sometimes two at once. */
 export function teamActs(
   world: World,
   open: Open,
@@ -32,7 +32,7 @@ export function teamActs(
   const { agenda, random } = world;
   let written = 0;
 
-  /** Reads the client's page, and posts one of its forms as it stands there, perhaps some time later. */
+  /** Reads the client's page, and posts one of its forms unchanged, perhaps some time later. */
   function act<Post extends TeamPost | Choice | Report>(
     clientId: string,
     name: string,
@@ -152,7 +152,7 @@ export function teamActs(
       act(clientId, "choice", cookies, (page) => {
         const address = /Emails go to ([^<]+)\.</.exec(page)?.[1];
         if (!address || !page.includes(`name="choice" value="${what}"`)) return undefined;
-        // Two days ahead lie in the future in every zone.
+        // Two days ahead are in the future in every zone.
         const until = new Date(agenda.now + random.int(2, 10) * DAY).toISOString().slice(0, 10);
         const asked: Choice = { what, until, address, requestedAt: agenda.now, tries: 1 };
         const fields = { choice: what, until, text: `${CANARY} reason` };
@@ -181,7 +181,7 @@ export function teamActs(
       });
     },
 
-    /** Holds the check-ins, or lets them go on, as the page offers it. */
+    /** Holds the check-ins, or lets them resume, whichever the page offers. */
     holdOrResume(what: HoldPost["what"], clientId: string, cookies: string[]): void {
       act(clientId, what, cookies, (page) => {
         if (!page.includes(`act=${what}"`)) return undefined;

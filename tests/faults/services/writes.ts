@@ -69,7 +69,7 @@ export function writesTo(items: ReadonlyMap<string, Item>, { invalid, checkPlace
   return {
     put: (input: Partial<Put>): Write => accepted(putting(input)),
     update: (input: Partial<Update>): Write => accepted(updating(input)),
-    /** What is not there is left out: deleting it changes nothing. */
+    /** Missing items are left out: deleting one changes nothing. */
     deletions({ RequestItems = {} }: BatchWriteItemCommandInput): readonly Write[] {
       const requests = Object.values(RequestItems).flat();
       if (requests.length > 25) invalid("A batch has more than 25 writes");
