@@ -210,8 +210,7 @@ describe("the copy of a record", () => {
       eventKey: keys.eventKey(id, NOW, "held"),
       lookKey: keys.lookKey(id, "ben", NOW),
     };
-    // Records of the session, the address, the team, a hook or an appointment: the client's part of them is in the
-    // copy.
+    // Records of sessions, addresses, the team, hooks or appointments: the client's part of them is in the copy.
     const elsewhere = [
       "guardKey",
       "pendingKey",
