@@ -9,7 +9,7 @@ import type { Instant } from "../../shared/domain/time/instant.ts";
 import { type Answerable, isOfLatestSession } from "./check-in.ts";
 import type { Dependencies } from "./dependencies.ts";
 
-/** What an answer puts before the team, for the answer's transaction; nothing about an earlier session. */
+/** The proposal that an answer makes to the team, for the answer's transaction; none for an earlier session. */
 export function proposing({ practice, proposals }: Pick<Dependencies, "practice" | "proposals">) {
   return (
     checkIn: Answerable,

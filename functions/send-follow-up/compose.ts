@@ -27,7 +27,7 @@ import type { Receiver } from "./receiver.ts";
 
 type Means = Pick<Dependencies, "practice" | "publicUrl" | "links">;
 
-/** What an email is rendered from. */
+/** The input for rendering an email. */
 interface Sources {
   readonly profile: Profile;
   readonly treatment: Treatment;

@@ -6,7 +6,7 @@ import { addressId } from "../../shared/domain/text/address.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Dependencies } from "./dependencies.ts";
 
-/** Who gets an email to the team. */
+/** The receiver of an email to the team. */
 export interface Receiver {
   readonly address: string;
   /** The name of the person who is away. */

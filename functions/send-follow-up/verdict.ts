@@ -77,7 +77,7 @@ export function createVerdict(dependencies: Dependencies) {
       if (alert && ofTeam?.standing === "closed") await closeAlert(alert, profile, now);
       return decision;
     }
-    // From now on its session counts: it can be taken back no more.
+    // From now on its session counts, and can no longer be taken back.
     if (isLead(followUp) && profile.handHold && !client.handHold) await handHolds.unlistEnded(profile);
     const about = await aboutOf(followUp, ofSession);
     const carried = carriesNotes(followUp) ? await carriedBy(followUp, profile, treatment) : NOTHING_CARRIED;
@@ -94,7 +94,7 @@ export function createVerdict(dependencies: Dependencies) {
     return decideWithoutRoom(followUp, roomAt, { ...session, timeZone: known.client.timeZone }, practice);
   };
 
-  /** The notes, and who changed the exercises; or why nothing is left to tell. */
+  /** The notes, and who changed the exercises; or the reason why there is nothing to send. */
   async function carriedBy(
     followUp: FollowUp,
     { latestSessionId }: Profile,

@@ -63,7 +63,7 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
   }
 }
 
-/** One line from the field `text`; undefined if it is none. */
+/** The field `text` if it is one line; else undefined. */
 export function reasonIn(form: URLSearchParams): string | undefined {
   return reason.safeParse(form.get("text") ?? "").data;
 }

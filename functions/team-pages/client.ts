@@ -133,7 +133,7 @@ function shownOf(story: ClientStory, now: Instant): Shown {
   };
 }
 
-/** What the client wrote in the answers that an alert is about, where no reason has it. */
+/** The client's words in an alert's answers that no reason quotes. */
 function commentsOn({ reasons }: Alert, given: ReturnType<typeof answersOf>): string[] {
   const known = reasons.map(({ comment }) => comment);
   return given.flatMap(({ comment, isReplaced, sessionId, step }) => {

@@ -45,7 +45,7 @@ export function afterSending(dependencies: Dependencies) {
     );
   }
 
-  /** What follows the session that was just recorded, and when. */
+  /** The follow-ups of the session that was just recorded, and when they are due. */
   async function show(sessionId: string, reader: Member, fault?: string): Promise<HttpResponse> {
     const frame = { practice, reader: reader.name };
     const guard = id.safeParse(sessionId).success ? await sessions.findGuard(sessionId) : undefined;

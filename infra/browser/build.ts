@@ -3,7 +3,7 @@ import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What is built from the folders of `shared/browser`. */
+/** The scripts built from the folders of `shared/browser`. */
 export const PARTS = ["outbox", "worker"] as const;
 
 /** The built file, from the project's root. */

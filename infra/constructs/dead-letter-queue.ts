@@ -5,7 +5,7 @@ import { type Encryption, queueEncryption } from "./encryption.ts";
 
 interface DeadLetterQueueProps {
   readonly encryption: Encryption;
-  /** What a message in here means for people, in one sentence, with which its alarm begins. */
+  /** What a message in this queue means for people: the alarm's first sentence. */
   readonly means: string;
 }
 

@@ -14,7 +14,7 @@ import type { Records } from "./records.ts";
 import { type KeyUse, ServiceRole } from "./service-role.ts";
 
 export interface PracticeFunctionProps {
-  /** What a failure means for people, in one sentence, with which the alarm begins. */
+  /** What a failure means for people: the alarm's first sentence. */
   readonly errorsMean: string;
   readonly encryption: Encryption;
   readonly timeout: Duration;

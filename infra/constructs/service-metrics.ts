@@ -6,7 +6,7 @@ import type { PublicApi } from "./public-api.ts";
 import type { RecordDelivery } from "./record-delivery.ts";
 import type { Schedules } from "./schedules.ts";
 
-/** What alarms and graphs watch, beside the functions. */
+/** The metrics of alarms and graphs, besides those of functions. */
 export interface Services {
   readonly queue: FollowUpQueue;
   readonly recordDelivery: RecordDelivery;

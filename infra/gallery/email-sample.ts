@@ -18,7 +18,7 @@ type TeamEmail =
 export interface EmailSample {
   readonly id: string;
   readonly name: string;
-  /** What was reported, in one sentence for the reviewer. */
+  /** The reported session, in one sentence for the reviewer. */
   readonly about: string;
   readonly email: ClientEmail | TeamEmail;
   /** Default: that of Samantha's glutes. */

@@ -4,7 +4,7 @@ import { CHANGE_WORDS } from "../../shared/pages/answer-in-words.tsx";
 interface Measure {
   readonly id: Extract<keyof Answer, "pain" | "exerciseDays" | "change" | "normal">;
   readonly name: string;
-  /** What can be answered. */
+  /** The possible answers. */
   readonly scale: string;
   readonly ends: string;
   /** The meaning of a change in it. */

@@ -135,7 +135,9 @@ function changeIn(item: RawItem) {
   return { at: lastAt ?? at, what, ...(about && { about }), ...entry };
 }
 
-/** What the software recognises repeats, forms and old links by, counts with, or keeps twice. */
+/**
+ * Attributes by which the software recognises repeats, forms and old links, counters, and copies of other attributes.
+ */
 const INTERNAL = new Set(
   (
     "updates acts choices consentFrom latestSessionId untold agreed lastNote appointment begunBy spelling version clockAt " +

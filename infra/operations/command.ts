@@ -38,7 +38,7 @@ interface Result {
 }
 
 export interface Command {
-  /** A verb and what it acts on; the thing alone if the options say what to do with it. */
+  /** A verb and its object; only the object if the options say what to do with it. */
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;

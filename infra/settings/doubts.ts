@@ -1,6 +1,6 @@
 import { domainOf, type StackSettings } from "./stack-settings.ts";
 
-/** What is valid and may be deployed already, so that it is not refused, but can hardly be meant. */
+/** Settings that are probably unintended, but valid: they may be deployed already, so they are not refused. */
 export interface Doubt {
   readonly setting: "timeZone" | "sender";
   readonly says: string;

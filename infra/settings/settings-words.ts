@@ -47,7 +47,7 @@ export function faultsOf(id: string, issues: readonly z.core.$ZodIssue[], settin
     });
 }
 
-/** A list that is none, or has misspelt names, is also too long, or empty: that says nothing more. */
+/** A value that is not a list, or a list with misspelt names, also counts as too long or empty: that adds nothing. */
 function followsFrom({ code, path }: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue[]): boolean {
   const isOfKind = (kind: string) => kind === "invalid_type" || kind === "unrecognized_keys";
   const at = path.join(".");

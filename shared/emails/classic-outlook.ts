@@ -1,7 +1,7 @@
 import { LETTER_WIDTH } from "./theme.ts";
 
 /**
- * What classic Outlook on Windows needs, which lays out emails with Word: it ignores `max-width`, so a letter would be
+ * Markup for classic Outlook on Windows, which lays out emails with Word: it ignores `max-width`, so a letter would be
  * as wide as the window; it inherits no font into tables; and on fine screens it scales text but not pixels. All other
  * programs take it for comments. React renders no comments, so the layout marks where they belong.
  */

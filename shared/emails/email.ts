@@ -35,7 +35,7 @@ export type ClientEmail =
       readonly exercisesUrl: string;
       /** The day of the check-in: mail programs collapse emails that look the same. */
       readonly day?: number | undefined;
-      /** What the client answered to the session's earlier check-ins, oldest first. */
+      /** The client's answers to the session's earlier check-ins, oldest first. */
       readonly before?: readonly { readonly pain: number; readonly answeredAt: Instant }[];
     }
   | {
@@ -49,7 +49,7 @@ export type ClientEmail =
     }
   | {
       readonly kind: "reply";
-      /** That the client is asked to ring. */
+      /** Asks the client to phone. */
       readonly says: "ring";
     }
   | {

@@ -2,7 +2,7 @@ import { isPregnant, MATERNITY_CALL, MATERNITY_SIGNS } from "../domain/answers/m
 import type { Caution } from "../domain/sessions/vocabulary.ts";
 import { Bullets, Paragraph } from "./prose.tsx";
 
-/** For pregnant clients alone; otherwise empty. */
+/** Only for pregnant clients; otherwise empty. */
 export function MaternityPart({ cautions }: { cautions: readonly Caution[] | undefined }) {
   if (!isPregnant(cautions)) return null;
   return (

@@ -32,7 +32,7 @@ export function techniqueWords({ techniques = [] }: Outcome): string {
   return listWords([...new Set(techniques.map((technique) => inClientWords(TECHNIQUE_WORDS, technique)))]);
 }
 
-/** What was found that says something, site by site. */
+/** The findings worth mentioning, site by site. */
 export function findingsBySite(outcome: Outcome): Found[] {
   const bySite = Map.groupBy(meaningfulFindings(outcome), ({ site }) => JSON.stringify(site));
   return [...bySite.values()].flatMap((ofSite) =>
@@ -47,7 +47,9 @@ interface Parts {
   readonly colours: Colours;
 }
 
-/** What the client reported, and what the therapist noticed beyond the summary's sentence and did; no diagnosis. */
+/**
+ * The client's complaints, the therapist's findings beyond the summary's sentence, and the techniques; no diagnosis.
+ */
 export function SessionSummary({ outcome, therapist, colours }: Parts) {
   const bySite = findingsBySite(outcome);
   // If there are several, the client knows the sides.
@@ -93,7 +95,7 @@ const OPINION = "This is what we saw, not a medical opinion.";
 
 const FELT_ELSEWHERE: readonly FindingWord[] = ["tension", "knots", "tightness", "referred-pain"];
 
-/** What can be behind it, in general and without blame. */
+/** Possible causes, in general and without blame. */
 function backgroundOf({ factors = [] }: Outcome, bySite: readonly Found[]): string[] {
   const isTight = bySite.some(([, words]) =>
     words.some((finding) => isWord(finding) && FELT_ELSEWHERE.includes(finding)),

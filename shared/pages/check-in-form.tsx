@@ -23,12 +23,12 @@ interface CheckInForm {
   readonly action: string;
   /** The number of days about which it asks on how many the exercises were done; 0: it does not ask. */
   readonly askDays: number;
-  /** What the client wants to do again, in the therapist's words. */
+  /** The activity that the client wants to do again, in the therapist's words. */
   readonly activity?: string | undefined;
   readonly askNormal?: boolean;
   /** The safety signs to ask about, in the order of the list; default all. */
   readonly signs?: readonly SafetySign[];
-  /** A pregnant client is told what the maternity unit is for. */
+  /** For a pregnant client, the page says what the maternity unit is for. */
   readonly cautions?: readonly Caution[] | undefined;
   /** Whether the client was referred to their doctor. */
   readonly referred?: boolean;

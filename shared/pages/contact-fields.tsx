@@ -9,7 +9,7 @@ import { WithPhone } from "./phone.tsx";
 interface ContactParts {
   readonly practice: Practice;
   readonly ticked: boolean;
-  /** What was typed; an earlier comment is not shown again. */
+  /** The typed values; an earlier comment is not shown again. */
   readonly typed: string;
   /** Whether an earlier comment is kept. */
   readonly kept: boolean;

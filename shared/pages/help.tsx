@@ -70,7 +70,7 @@ export function CallOrDoctor({ practice }: { practice: Practice }) {
   );
 }
 
-/** For pregnant clients alone; otherwise empty. */
+/** Only for pregnant clients; otherwise empty. */
 export function Maternity({ cautions }: { cautions: readonly Caution[] | undefined }) {
   if (!isPregnant(cautions)) return null;
   return (

@@ -2,8 +2,8 @@ import type { Practice } from "../domain/practice/practice.ts";
 import { logoAddress } from "../pictures/pictures.ts";
 
 /**
- * The app's icon: the practice's logo, else the initials of its name, in its colour. What matters lies within the inner
- * four fifths, which every phone's shape leaves. It is a `data:` address, since pages load no pictures.
+ * The app's icon: the practice's logo, else the initials of its name, in its colour. Its content is within the inner
+ * four fifths, which every phone's shape leaves visible. It is a `data:` address, since pages load no pictures.
  */
 export function iconOf({ name, colour, logo }: Pick<Practice, "name" | "colour" | "logo">): string {
   const inside =
@@ -14,7 +14,7 @@ export function iconOf({ name, colour, logo }: Pick<Practice, "name" | "colour" 
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
 }
 
-/** Of the first two words; letters and digits alone, so that they need no escaping. */
+/** From the first two words; only letters and digits, so that they need no escaping. */
 function initialsOf(name: string): string {
   return [...name.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)]
     .slice(0, 2)

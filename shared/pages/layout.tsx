@@ -20,7 +20,7 @@ interface PageParts {
   /** Further elements of the head, and after the footer. */
   readonly head?: Child;
   readonly end?: Child;
-  /** What the page may run and load beside its style; default nothing. */
+  /** What the page may run and load besides its style; default nothing. */
   readonly policy?: readonly string[];
   /** Rules for this page beside those of all pages. */
   readonly rules?: string;

@@ -55,7 +55,7 @@ export function Notice({ words, more }: { words: string; more?: string }) {
 
 interface FaultSummaryParts {
   readonly title: string;
-  /** In the order of the fields, by their ids; without one where the form is a button alone. */
+  /** In the order of the fields, by their ids; without an id if the form is only a button. */
   readonly faults: readonly (readonly [field: string | undefined, words: string | undefined])[];
 }
 

@@ -15,7 +15,7 @@ export interface KnownClient {
   readonly agrees: boolean;
   /** Why nothing is sent to them, in words; undefined if something is, or would be with their consent. */
   readonly bar: string | undefined;
-  /** What their last session was, if the form can be filled in with it. */
+  /** Their last session, if the form can be filled in with it. */
   readonly lastTime: string | undefined;
 }
 

@@ -17,7 +17,7 @@ interface ChipsParts extends Pick<Filled, "values"> {
   readonly type?: "checkbox" | "radio";
   /** What to call an option; default: the word itself. */
   readonly words?: (option: string) => string;
-  /** How many chips of this name stand before these. */
+  /** How many chips of this name come before these. */
   readonly from?: number;
 }
 
@@ -60,7 +60,7 @@ interface QuestionParts extends Filled {
   readonly children: Child;
 }
 
-/** A question whose answers stand together. */
+/** A question whose answers form one group. */
 export function Question({ name, question, hint, faults, children }: QuestionParts) {
   const fault = faults.get(name);
   return (

@@ -9,7 +9,7 @@ import { TEAM_RULES } from "./team-stylesheet.ts";
 
 interface SignIn {
   readonly practice: Practice;
-  /** What the person has just done: asked for a link, whatever the address was, or signed out. */
+  /** The person's last action: asking for a link, whatever the address was, or signing out. */
   readonly after: "sent" | "out" | undefined;
 }
 

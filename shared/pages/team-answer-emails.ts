@@ -47,7 +47,7 @@ export function afterAgainBack({ followUps, outlook, practice, now }: Answered):
   return { words: `Taken back: ${emailName(back)} is not sent.`, ...(isOffered && { undo }) };
 }
 
-/** What had come back of the latest session, in a sentence; empty if nothing had. */
+/** The emails of the latest session that had bounced, in a sentence; empty if none had. */
 export function lostEmails({ followUps, alerts, outlook }: Answered): string[] {
   const ofSession = followUps.filter(({ sessionId }) => sessionId === outlook.latestSessionId);
   const names = ofSession.filter((each) => cameBack(each, alerts)).map(emailName);

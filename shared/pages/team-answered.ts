@@ -31,7 +31,7 @@ export interface Answered extends Ahead {
 
 /** The answer to an act. */
 export interface Said {
-  /** What has been done. */
+  /** The act that was recorded. */
   readonly words: string;
   /** What follows from it, and when. */
   readonly more?: string;

@@ -153,7 +153,7 @@ function OnThisPage({ clientId, sessions }: ClientPage) {
   );
 }
 
-/** What keeps emails or exercises back, if anything does. */
+/** The reasons, if any, that hold back emails or exercises. */
 function Situation(parts: ClientPage) {
   const { outlook, firstName, decisions, now, practice } = parts;
   const { pausedUntil } = outlook;

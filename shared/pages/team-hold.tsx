@@ -19,7 +19,7 @@ export interface HoldOf extends Held {
   readonly unrecorded: Unrecorded | undefined;
 }
 
-/** What keeps check-ins and exercises back, until when, and the forms that begin and end a hold by hand. */
+/** The reasons that hold back check-ins and exercises, until when, and the forms that begin and end a hold by hand. */
 export function Hold(parts: HoldOf) {
   const { clientId, outlook, handHoldReason, practice, seen, unrecorded } = parts;
   const { hold, handHold } = outlook;

@@ -6,7 +6,7 @@ import type { ProposalsOf } from "./team-proposals.tsx";
 
 type Shown = HoldOf & NotesOf & ProposalsOf;
 
-/** What was typed into a form that the page offers no more, such as when two people hold the same client. */
+/** The text typed into a form that the page no longer offers, such as when two people hold the same client. */
 export function TypedInVain(parts: Shown) {
   const { act, form } = parts.unrecorded ?? {};
   const typed = FIELDS.flatMap((field) => form?.get(field)?.trim() || []).join("\n");

@@ -20,7 +20,7 @@ interface YourExercises {
   readonly talkFirst?: string | undefined;
   /** Whether the session asked the client to see their doctor: then nobody talks of exercises before. */
   readonly referred?: boolean;
-  /** Whether the client is on hold: then they are told to leave their exercises out. */
+  /** Whether the client is on hold: then the page asks them to pause their exercises. */
   readonly held: boolean;
   readonly since: SinceSession;
 }

@@ -48,7 +48,10 @@ export function answerRecords(
   table: Table,
   { retentionYears, numberAlerts }: Pick<Practice, "retentionYears" | "numberAlerts">,
 ) {
-  /** The list on which the team finds the answer. An item can be on one: who is better needs no look at the exercises. */
+  /**
+   * The list on which the team finds the answer. An item can be on only one list: for a client who is better, the
+   * exercises need no look.
+   */
   function listOf(answer: Answer, step: string, at: Instant) {
     if (saysBetter(answer)) return listed(LISTS.improved, at);
     return numberAlerts && isFewDays(answer, checkInDayOf(step)) ? listed(LISTS.fewDays, at) : undefined;

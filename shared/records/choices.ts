@@ -4,7 +4,7 @@ import type { Profile } from "./items.ts";
 import { type EpochSeconds, eventKey, profileKey } from "./keys.ts";
 import { asRead, put, type Table, update } from "./table.ts";
 
-/** What a client, or SES in their name, decides about being written to. */
+/** A client's decision about getting emails, by themselves or by SES in their name. */
 export type Choice = "unsubscribed" | "complained" | "started" | "no-check-ins" | Pause;
 
 /** The moment from which emails are sent again. */

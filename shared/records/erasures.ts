@@ -86,5 +86,5 @@ function momentAfter(erasedAt: Instant): Instant {
   return plus(erasedAt, { seconds: 0.001 });
 }
 
-/** Later than any report: until the sweep is done, none is recorded, by earlier versions neither. */
+/** Later than any report: until the sweep is done, none is recorded, not even by earlier versions. */
 const NEVER = "9999-12-31T23:59:59.999Z";

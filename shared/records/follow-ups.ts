@@ -187,8 +187,8 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
 }
 
 /**
- * The claim if the look that is planned suffices: moving it in the index would be two of three writes. It does for an
- * email that leaves in time, and not for one that is late or was queued again.
+ * The claim that leaves the planned check where it is: moving it in the index would be two of three writes. This
+ * suffices for an email that leaves in time, but not for one that is late or was queued again.
  */
 function withoutLook(claim: Change & { condition: string }, now: Instant): Change {
   const { [DUE_INDEX.partition]: _shard, [DUE_INDEX.sort]: _look, ...set } = claim.set;

@@ -41,7 +41,7 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
     },
 
     /**
-     * Keeps a note, and plans its email or joins one that still gathers.
+     * Keeps a note, and plans its email or adds it to an email that still waits for notes.
      * @returns false on a conflict
      */
     async write(profile: Profile, note: Note, email: PlannedFollowUp | FollowUp, act: Act): Promise<boolean> {

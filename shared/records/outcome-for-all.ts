@@ -21,7 +21,7 @@ import {
 
 type Later<Word extends string, First extends readonly string[]> = Exclude<Word, First[number]>;
 
-/** What the first version reads instead: areas that ask for the same safety signs. */
+/** Replacements for the first version: areas that ask about the same safety signs. */
 const NEAREST_AREAS: Readonly<Record<Later<Area, typeof FIRST_AREAS>, readonly Area[]>> = {
   arms: ["shoulders"],
   legs: ["hips"],

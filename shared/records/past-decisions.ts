@@ -17,7 +17,7 @@ const event = z.object({
 /** How many a page shows. */
 const DECISIONS_SHOWN = 50;
 
-/** The newest first, without what the practice's own system reported. */
+/** The newest first, without reports from the practice's own system. */
 export async function readDecisions(table: Table, clientId: string): Promise<PastDecision[]> {
   const events = itemsOf(table, {
     KeyConditionExpression: "PK = :client AND begins_with(SK, :prefix)",

@@ -28,7 +28,10 @@ const waiting = z.object({
   reportAs: z.optional(id),
 });
 
-/** Without the person once it no longer waits. It then keeps a repeated report of the end from making it wait again. */
+/**
+ * The person is removed once it no longer waits. The item stays, so that a repeated report of the end does not make it
+ * wait again.
+ */
 const pendingItem = z.extend(z.partial(waiting), {
   dismissed: z.optional(z.object({ by: z.string(), at: moment })),
   cancelledAt: z.optional(moment),
@@ -110,7 +113,7 @@ export function pendingSessions(table: Table) {
 
     /**
      * Records a team member's decision that it needs no follow-up.
-     * @returns false if it does not wait as it was read
+     * @returns false if it has changed since it was read
      */
     async dismiss(
       { id, reportedAt, endedAt }: Pick<PendingSession, "id" | "reportedAt" | "endedAt">,

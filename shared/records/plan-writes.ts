@@ -109,7 +109,7 @@ export function unlist(table: Table, followUp: FollowUp): TransactWriteItem {
   return update(table, followUpKey(followUp), change);
 }
 
-/** The write of a check-in that waits no more. Conditional on it still being held: a sender may have claimed it. */
+/** The write of a check-in that no longer waits. Conditional on it still being held: a sender may have claimed it. */
 export function resumeFollowUp(table: Table, { followUp, dueAt }: Resumed, now: Instant): TransactWriteItem {
   const change = transition(followUp, "plan", now, { ...followUp, dueAt }, { dueAt });
   return update(table, followUpKey(followUp), {

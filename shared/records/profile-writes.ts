@@ -111,8 +111,8 @@ export function profileByNewest(
 }
 
 /**
- * A condition that there is no profile, for its first details. The tombstone of an erased client is none, unless it is
- * newer than the report.
+ * A condition that there is no profile, for its first details. An erased client's tombstone does not count as a
+ * profile, unless it is newer than the report.
  */
 export function noProfileYet(reportedAt: Instant): Required<Pick<Change, "condition" | "values">> {
   return {

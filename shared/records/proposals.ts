@@ -77,7 +77,7 @@ export function proposalRecords(table: Table, { retentionYears }: { retentionYea
   return {
     ofClient: async (clientId: string) => await readProposals(table, clientId),
 
-    /** What an answer does to proposals, for the answer's transaction. @param known as read */
+    /** An answer's effect on proposals, for the answer's transaction. @param known as read */
     writesOf(
       { put: next, end }: ProposalNews,
       known: readonly Proposal[],

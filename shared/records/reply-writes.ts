@@ -5,7 +5,7 @@ import { type EpochSeconds, followUpKey } from "./keys.ts";
 import { addFollowUp } from "./plan-writes.ts";
 import { check, type Table } from "./table.ts";
 
-/** Plans the email in which the team writes to the client, or joins one that still gathers. */
+/** Plans the email in which the team writes to the client, or adds to one that still waits for notes. */
 export function planReply(
   table: Table,
   email: PlannedFollowUp | FollowUp,

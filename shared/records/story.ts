@@ -32,7 +32,7 @@ export interface ClientStory {
   readonly answers: readonly AnswerRecord[];
   /** By their due time. */
   readonly followUps: readonly FollowUp[];
-  /** What the team has written to the client, oldest first. */
+  /** The team's notes to the client, oldest first. */
   readonly notes: readonly Note[];
   readonly proposals: readonly Proposal[];
 }

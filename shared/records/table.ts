@@ -49,7 +49,7 @@ export function put(table: Table, item: RawItem, conditional: Conditional = {}) 
   };
 }
 
-/** A change of an item in a transaction; alone, use `write`. */
+/** A change of an item in a transaction; for a single write, use `write`. */
 export function update(table: Table, key: Key, { set, add = {}, condition, values }: Change) {
   const present = Object.keys(set).filter((name) => set[name] !== undefined);
   const absent = Object.keys(set).filter((name) => set[name] === undefined);

@@ -81,5 +81,5 @@ function changesOf(before: Profile, set: Partial<Profile>): string[] {
   return DETAILS.filter((name) => name in set && !isDeepStrictEqual(set[name], before[name]));
 }
 
-/** Characters of a fingerprint: enough to tell one client's updates apart. */
+/** Characters of a fingerprint: enough to distinguish one client's updates. */
 const FINGERPRINT_KEPT = 16;

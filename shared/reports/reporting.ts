@@ -8,7 +8,7 @@ import type { PendingSessions } from "../records/pending-sessions.ts";
 import type { SessionRecords } from "../records/sessions.ts";
 import type { Log } from "../services/log.ts";
 
-/** What recording a report needs. */
+/** The dependencies for recording a report. */
 export interface Reporting {
   readonly practice: Practice;
   readonly clock: Clock;

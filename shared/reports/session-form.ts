@@ -45,7 +45,7 @@ export interface FormReport {
 
 interface FilledIn {
   readonly form: URLSearchParams;
-  /** Who reports. */
+  /** The team member who reports. */
   readonly by: Member;
   /** The client, unless they are new. */
   readonly profile: Profile | undefined;
@@ -156,7 +156,7 @@ function fieldsOf(form: URLSearchParams): Record<string, readonly string[]> {
   return Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]));
 }
 
-/** What the report's schema cannot know. */
+/** Faults that the report's schema cannot know. */
 function faultsOfForm(
   { form, profile }: FilledIn,
   {

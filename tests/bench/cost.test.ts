@@ -8,7 +8,7 @@ import { usageOf } from "./cost/thousand.ts";
 process.env.CDK_VALIDATION = "false";
 const LOOK = { readUnit: 32, logByte: 200 };
 
-/** What an idle month costs, with these settings. */
+/** The cost of an idle month, with these settings. */
 function lines(settings: object) {
   return linesOf(idleCosts(templateWith(settings), LOOK));
 }

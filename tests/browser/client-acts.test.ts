@@ -8,7 +8,7 @@ import { worried } from "./team-at-work.ts";
 
 const MOST_STOPS = 300;
 
-/** What a person does on a page by the keyboard alone. */
+/** A person's actions on a page, only by keyboard. */
 function keyboardOn(page: Page) {
   const { keyboard } = page;
 

@@ -68,8 +68,8 @@ globalThis.inPage = {
   },
 
   /**
-   * The numbers of those documents that have an element which no longer one has in its place: below the same ancestors,
-   * with the same style sheet and the same attributes, but for words and addresses.
+   * The numbers of those documents that have an element which no longer document has in the same place: below the same
+   * ancestors, with the same style sheet and the same attributes, except for words and addresses.
    */
   unlike(documents) {
     const BY_VALUE = ["align", "bgcolor", "class", "role", "style", "type"];

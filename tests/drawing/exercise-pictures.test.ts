@@ -56,7 +56,7 @@ describe.each(EXERCISE_IDS)("the picture of %s", (id) => {
   it("has a small PNG of twice the size at which emails show it", () => {
     const png = readFileSync(new URL(`png/${id}.png`, FOLDER));
     expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
-    // The header comes first in every PNG: its width and height stand at bytes 16 and 20.
+    // The header comes first in every PNG: its width and height are at bytes 16 and 20.
     expect({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) }).toEqual(PNG_SIZE);
     expect(png.byteLength).toBeLessThan(MOST_BYTES);
   });

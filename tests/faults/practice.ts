@@ -22,7 +22,7 @@ import { type Accepted, messageOf, ses } from "./services/ses.ts";
 import type { Write } from "./services/writes.ts";
 import { HOUR, MINUTE, SECOND, type World } from "./world.ts";
 
-/** What observes a run. */
+/** The observers of a run. */
 export type Observer = Pick<
   Judge,
   | "breakRule"
@@ -107,7 +107,7 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
         account?.firings.take();
         if (!schedules.fire(schedule)) return;
         world.trace.note(agenda.now, "scheduler", `fires for ${schedule.input}`);
-        // What the world loses on its way may leave a schedule.
+        // A message lost on its way may leave a schedule.
         if (!underWay.isMissed(key)) judge.onFire(key);
       });
     },

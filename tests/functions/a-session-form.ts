@@ -6,7 +6,7 @@ import { aTeam } from "./a-team.ts";
 
 export const KNOWN = { clientId: "c-42", sessionId: "s-1001" };
 
-/** What a therapist taps for a known client. */
+/** A therapist's taps for a known client. */
 export const TAPPED = {
   area: "lower-back",
   "side.lower-back": "both",

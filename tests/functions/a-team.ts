@@ -76,7 +76,7 @@ export async function aTeam({ overrides = {} }: { overrides?: Partial<Dependenci
     captured,
     links,
     pauses,
-    /** What was taken off SES's suppression list. */
+    /** Addresses that were taken off SES's suppression list. */
     unsuppressed,
     time,
     get,

@@ -176,7 +176,7 @@ it("does not stop at a shard that cannot be read, and fails at the end, for the 
 });
 
 describe("finding what is overdue in the table", () => {
-  /** A table of its own, since a run covers all of it, with what is queued by when. */
+  /** It has its own table, since a run covers all of it. Also lists which messages are queued by when. */
   async function onATable() {
     const table = await localTable();
     const { followUps, addresses } = recordsOf(table);

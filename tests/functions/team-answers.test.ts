@@ -10,7 +10,7 @@ type Fields = Record<string, string>;
 
 const DAY_7 = { dueAt: "2026-11-27T09:00:00.000Z", usefulUntil: "2026-11-30T09:00:00.000Z" };
 
-/** What the page says and offers at once after this act. */
+/** The page's message and forms right after this act. */
 async function answered(page: Page, act: string, fields: Fields) {
   const { headers } = await page.act(act, fields);
   const [, query = ""] = String(headers?.location ?? "").split("?");

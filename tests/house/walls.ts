@@ -117,7 +117,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "infra/local/practice",
     "infra/local/web",
   ],
-  // To be copied: beside its types it knows nothing of this project.
+  // Meant to be copied: apart from its types it knows nothing of this project.
   examples: ["shared/domain/sessions"],
   "tests/**": ["functions/*", "infra/**", "examples", SHARED],
 };

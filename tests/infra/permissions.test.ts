@@ -20,7 +20,10 @@ const DOMAIN = `${IDENTITY}massage-therapy-derby.example`;
 const SENDER = "care@massage-therapy-derby.example";
 const by = (service: string) => ({ "kms:ViaService": `${service}.{AWS::Region}.amazonaws.com` });
 
-/** Exactly these may, by a condition of the request. What depends on none is in rights.ts, which allows nothing else. */
+/**
+ * Exactly these may, by a condition on the request. Rights without a condition are in rights.ts, which allows nothing
+ * else.
+ */
 const ALLOWED: [what: string, attempt: Attempt, who: string[]][] = [
   ["send an email", send(SENDER), ["send-follow-up"]],
   [
@@ -31,7 +34,7 @@ const ALLOWED: [what: string, attempt: Attempt, who: string[]][] = [
   ["give schedules their role", passRoleTo("scheduler"), ["arrange-follow-ups"]],
 ];
 
-/** What no role may do, since a condition forbids it. */
+/** Actions that no role may do, since a condition forbids it. */
 const FORBIDDEN: [what: string, attempt: Attempt][] = [
   ["write in another's name", send("boss@massage-therapy-derby.example")],
   ["send without saying who", { action: "ses:SendRawEmail", on: DOMAIN }],

@@ -32,7 +32,7 @@ const PAGE = [
 export const OWN_SCHEDULES = `arn:{AWS::Partition}:scheduler:${HERE}:schedule/{schedulesgroup}/*`;
 export const IDENTITIES = `arn:{AWS::Partition}:ses:${HERE}:identity/*`;
 
-/** What each function may do besides writing its own log: the action, where, and for keys by which service. */
+/** Each function's rights besides writing its own log: the action, where, and for keys by which service. */
 export const RIGHTS = {
   "receive-webhook": [
     "dynamodb:ConditionCheckItem {recordstable.Arn}",

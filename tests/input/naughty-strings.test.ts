@@ -168,7 +168,7 @@ function ink(text = ""): string {
   return text.replace(/[\s\u200b]/g, "");
 }
 
-/** Letters and digits are harmless: of strings that differ in them alone, one is tried. */
+/** Letters and digits are harmless: of strings that differ only in these, one is tried. */
 const TELLING = [...Map.groupBy(NAUGHTY, (text) => text.replace(/[A-Za-z0-9]+/g, "x"))].flatMap(
   ([shape, [text]]) => (text === undefined || /^[x ]+$/.test(shape) ? [] : [text]),
 );

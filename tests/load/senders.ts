@@ -7,7 +7,7 @@ import type { loadWorld } from "./load-world.ts";
 
 type LoadWorld = Pick<ReturnType<typeof loadWorld>, "world" | "practice">;
 
-/** What a practice's system went through with one session. */
+/** The history of one session at the practice's system. */
 export interface Report {
   readonly clientId: string;
   readonly sessionId: string;

@@ -25,7 +25,7 @@ function stack(StackStatus: "CREATE_IN_PROGRESS" | "CREATE_COMPLETE", Outputs: o
   });
 }
 
-/** What the address answers; undefined: nothing does. */
+/** The address's answer; undefined: there is none. */
 function answers(status: number | undefined): void {
   vi.stubGlobal("fetch", async (url: string) => {
     expect(url).toBe(`https://${DOMAIN}/webhook`);

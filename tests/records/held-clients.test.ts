@@ -87,7 +87,7 @@ it("has a hold again that a session had ended, once a correction says that the s
   expect(await listed()).toEqual([]);
   await correct(0, 2);
   expect(await listed()).toEqual([client.id]);
-  // What the sender knew before the correction takes nobody off.
+  // The sender's knowledge from before the correction takes nobody off the list.
   await handHolds.unlistEnded(ended);
   expect(await listed()).toEqual([client.id]);
 });

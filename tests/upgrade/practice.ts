@@ -17,7 +17,7 @@ import type { Schedule, Services } from "./services.ts";
 import type { RecordsTable } from "./table.ts";
 import type { Version } from "./version.ts";
 
-/** What persists over a deployment: the table, the services and the time. */
+/** The state that persists over a deployment: the table, the services and the time. */
 export interface World {
   readonly time: { now: string };
   readonly services: Services;

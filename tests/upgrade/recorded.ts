@@ -74,7 +74,7 @@ export async function upgraded({ version, items, left, settings }: Recorded) {
   await world.table.changes();
   for (const schedule of left.schedules) world.services.schedules.set(schedule.name, schedule);
   world.services.queue.push(...left.queue);
-  // What today's code requires at the deployment.
+  // The requirements of today's code at the deployment.
   const team = [
     { id: "anna", name: "Anna Kowalska", address: "anna@example.com" },
     { id: "ben", name: "Ben Carter", address: "ben@example.com" },

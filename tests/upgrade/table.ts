@@ -51,7 +51,7 @@ export async function createTable(endpoint: string, create: CreateTableCommandIn
 
   return {
     name,
-    /** What the operator makes, with no function. */
+    /** Items that the operator makes, without a function. */
     hooks: hookRecords({ client, name }),
     async items(): Promise<Item[]> {
       const items: Item[] = [];

@@ -40,7 +40,7 @@ export const CLAIMS: readonly Forbidden[] = [
   },
 ];
 
-/** The claims in a text, sentence by sentence. A sentence that denies one is none. */
+/** The claims in a text, sentence by sentence. A sentence that denies a claim is not one. */
 export function claimsIn(text: string): string[] {
   return text
     .replace(/\s+/g, " ")

@@ -26,7 +26,7 @@ const DUE: readonly LogCode[] = [
   "follow-up-uncertain",
 ];
 
-/** What only a person can resolve. */
+/** Entries that only a person can resolve. */
 const FOR_A_PERSON = {
   from: ["send-follow-up", "record-delivery", "find-overdue"],
   codes: [

@@ -73,7 +73,7 @@ Exit code 1 when something is missing.`,
   },
 };
 
-/** What no check can see. */
+/** Settings that no check can see. */
 function untilFirstSession(practice: string, outputs: Readonly<Record<string, string>>): string {
   return [
     "If no session has been reported yet",

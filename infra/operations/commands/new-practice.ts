@@ -117,7 +117,7 @@ async function linesFor(question: Question, { ask, tell }: Request): Promise<unk
   }
 }
 
-/** What can hardly be meant, or only shows beside the other practices. */
+/** Settings that are probably unintended, or wrong only in combination with the other practices. */
 function faultBeside({ field }: Question, value: unknown, { practices }: Request): string | undefined {
   const [doubt] = doubtsOf({ timeZone: "", sender: "", [field]: String(value) });
   if (doubt) return `${doubt.says}. ${doubt.instead}`;

@@ -99,7 +99,7 @@ function rowsOf({ deployment, sending, waiting, due, deadLetters }: Status, now:
   ] as const;
 }
 
-/** What needs a person, and what to do. */
+/** Matters that need a person, and what to do. */
 function worriesOf({ deployment, sending, waiting, due, deadLetters }: Status, practice: string): string[] {
   const letters =
     "is" in deadLetters ? Object.values(deadLetters.is).reduce((sum, each) => sum + each, 0) : 0;

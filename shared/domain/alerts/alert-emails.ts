@@ -21,7 +21,7 @@ import {
 
 /** How long an alert `now` waits before it escalates to the second address; by the clock, not working hours. */
 const NOW_ESCALATES = { minutes: 60 } as const;
-/** Working days on hold after which the client is asked to ring. */
+/** Working days on hold after which the client is asked to phone. */
 const HOLD_IS_LONG_DAYS = 3;
 const REPLY_USEFUL = { days: 3 } as const;
 const HOLD_USEFUL = { days: 7 } as const;

@@ -164,7 +164,7 @@ function isKept({ about }: FollowUp, planned: PlannedFollowUp | undefined, now: 
   return planned !== undefined && (planned.about === about || isPlannedNow(planned, now));
 }
 
-/** A referral is planned even when it is too late: it is withheld, and a person is told. */
+/** A referral is planned even when it is too late: it is withheld, and a person is alerted. */
 function isPlannedNow(planned: PlannedFollowUp, now: Instant): boolean {
   return planned.usefulUntil > now || isAboutSafety(planned);
 }

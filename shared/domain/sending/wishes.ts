@@ -5,7 +5,7 @@ import type { ClientStanding } from "./decision.ts";
 const WISHES = ["start", "no-check-ins", "pause", "stop"] as const;
 export type Wish = (typeof WISHES)[number];
 
-/** What would change something for this client. */
+/** The choices that would change something for this client. */
 export function possibleWishes(
   { stopped, noCheckInsSince, pausedUntil }: ClientStanding,
   now: Instant,

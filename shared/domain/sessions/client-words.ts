@@ -159,11 +159,11 @@ interface FoundInShort {
   /** Completes "Anna found ..." if `isFelt`; otherwise a sentence of its own. Both without a full stop. */
   readonly words: string;
   readonly isFelt: boolean;
-  /** What it leaves out: sentences without a full stop. */
+  /** The sentences that it leaves out, without a full stop. */
   readonly more: readonly string[];
 }
 
-/** What was found, for one short sentence such as "Anna found knots in your glutes"; undefined without findings. */
+/** The findings, for one short sentence such as "Anna found knots in your glutes"; undefined without findings. */
 export function foundInShort(bySite: readonly Found[]): FoundInShort | undefined {
   const felt = bySite.filter(([, findings]) => feltWords(findings)).slice(0, MOST_IN_SHORT);
   if (felt.length > 0) {

@@ -66,7 +66,7 @@ export const outcomeWith = ({ exerciseName, own }: OutcomeTexts) => {
     activity: z.optional(line(80)),
     /** How long the client has had it, in a few words: only the note to see a doctor shows it. */
     since: z.optional(line(100)),
-    /** What a doctor should look at, verbatim in the note to see a doctor: the client reads it. */
+    /** The question to the doctor, verbatim in the note to see a doctor: the client reads it. */
     noteForGp: z.optional(
       paragraphs(1_000).check(
         z.describe(

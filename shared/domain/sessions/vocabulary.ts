@@ -77,7 +77,7 @@ export const FIRST_FACTORS = [
 export const FACTORS = [...FIRST_FACTORS, "lack-of-exercise"] as const;
 export type Factor = (typeof FACTORS)[number];
 
-/** What the therapist suspects and refers to the GP. Never shown to the client. */
+/** The therapist's suspicions, which are referred to the GP. Never shown to the client. */
 export const CONCERNS = ["trapped-nerve", "slipped-disc", "disc-deterioration", "other"] as const;
 
 export const FIRST_EXERCISE_IDS = [

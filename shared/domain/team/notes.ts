@@ -20,7 +20,7 @@ export interface Note {
   readonly withdrawn?: { readonly by: string; readonly at: Instant } | undefined;
 }
 
-/** Who wrote a note, and when. */
+/** A note's author and time. */
 export type NoteInBrief = Pick<Note, "by" | "at">;
 
 /** How long an email of notes waits for further ones; until then they can be taken back. */

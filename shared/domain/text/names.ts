@@ -23,7 +23,9 @@ export function storedName(maximum: number, otherwise: string) {
   );
 }
 
-/** ASCII without what every address has one of: a digit, a dot, a colon, an at sign, a slash. */
+/**
+ * ASCII without the characters of which every address has at least one: a digit, a dot, a colon, an at sign, a slash.
+ */
 const PLAIN = /^[ !-\-;-?A-~]*$/;
 
 export function hasAddress(text: string): boolean {

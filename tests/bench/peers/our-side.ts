@@ -148,7 +148,7 @@ export async function startOurSide(deployment: Deployment, ses: SesStandIn) {
     },
     state,
     /**
-     * What heals after the kills: SES's reports, find-overdue every ten minutes, and messages that come again.
+     * Recovers after the kills: SES's reports, find-overdue every ten minutes, and messages that come again.
      * @returns how many emails were given to a person
      */
     async heal(): Promise<{ toAPerson: number }> {

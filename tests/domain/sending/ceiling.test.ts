@@ -36,7 +36,7 @@ describe("the ceiling of an address", () => {
     const two = roomFor(aFollowUp(), placesAt(first ?? "", second ?? ""), NOON);
     expect(two).toMatchObject({ newest: NOON, places: [{}, {}, { at: NOON }] });
     const full = roomFor(aFollowUp(), placesAt(third ?? "", first ?? "", second ?? ""), NOON);
-    // A sender has a minute, so a little more than a day lies between.
+    // A sender has a minute, so the time between is a little more than a day.
     expect(full).toEqual({ roomAt: "2026-11-23T09:02:00.000Z" });
   });
 

@@ -29,7 +29,7 @@ export function tameProcess(): void {
     },
   });
 
-  // A slow machine must not make a function give up where a fast one goes on.
+  // A slow machine must not make a function give up where a fast one continues.
   const clock = performance.now.bind(performance);
   performance.now = () => (currentCaller() ? 0 : clock());
 

@@ -86,7 +86,10 @@ export function mayHavePassedBy({ reports }: ClientFacts, sessionId: string, at:
   );
 }
 
-/** Whether a person may have taken the session back by this moment; what is not of its plan is withdrawn otherwise. */
+/**
+ * Whether a person may have taken the session back by this moment; emails outside its plan are withdrawn in another
+ * way.
+ */
 export function mayBeWithdrawn({ reports }: ClientFacts, followUp: FollowUpFacts, at: number): boolean {
   if (!OF_THE_PLAN.has(standing(followUp)?.kind ?? "")) return true;
   return reports.some(

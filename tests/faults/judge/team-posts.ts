@@ -21,7 +21,7 @@ export interface NotePost extends TeamPost {
   readonly takenBack?: true;
 }
 
-/** A team member holds the client's check-ins, or lets them go on. */
+/** A team member holds the client's check-ins, or lets them resume. */
 export interface HoldPost extends TeamPost {
   readonly what: "hold" | "resume";
 }

@@ -97,7 +97,8 @@ function isPlanned(
   { followUps }: Facts,
 ): boolean {
   const { clientId, reports } = client;
-  // What was superseded when it was due does not come back if a correction moves the other session back later.
+  // A follow-up that was superseded when it was due does not come back if a correction later moves the other session
+  // back.
   const corrected = reports.filter((report) => report.type === "session.corrected");
   const lastCorrection = Math.max(
     0,
@@ -113,7 +114,7 @@ function isPlanned(
     const wasPassedBy =
       image?.reason === "superseded" &&
       (settledAt < lastCorrection || mayHavePassedBy(client, sessionId, settledAt));
-    // What an answer or the client's ending cancelled counts as planned.
+    // A follow-up that an answer or the client's ending cancelled counts as planned.
     const isOver = image?.reason === "answered" || image?.reason === "ended" || wasPassedBy;
     return isIt && image !== undefined && (image.status !== "cancelled" || isOver);
   });

@@ -160,7 +160,7 @@ export function teamActs(
       });
     },
 
-    /** Records that the client agrees to emails: what is known of them counts as reported now. */
+    /** Records that the client agrees to emails: their known details count as reported now. */
     agree(clientId: string, cookies: string[]): void {
       act(clientId, "consent", cookies, (page) => {
         const { reports } = clientOf(clientId);

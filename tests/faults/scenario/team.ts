@@ -32,7 +32,7 @@ export function team(world: World, practice: Practice, judge: Judge, habits: Tea
     pendingOf: (id) => pendingOf(facts, id),
   });
   const happens = (percent: number) => random.chance(percent / 100);
-  /** What a person wants to do once their link has come. */
+  /** The actions to run once a person's link has arrived. */
   const wishes: ((cookies: string[]) => void)[] = [];
   const signedInBy = new Set<string>();
 

@@ -18,7 +18,7 @@ export interface Index {
 
 interface Readable {
   readonly table: Rows;
-  /** What reads return that do not ask for consistency. */
+  /** The result of reads that do not ask for consistency. */
   readonly stale: Rows;
   readonly indexed: Rows;
   readonly index: Index;
