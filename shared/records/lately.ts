@@ -50,8 +50,8 @@ export async function silentSince(table: Table, since: Instant): Promise<Found<S
   return { found: oncePerClient(found), more };
 }
 
+/** The first entry of each, in the same order. */
 function oncePerClient<Entry extends { readonly profile: Profile }>(entries: readonly Entry[]): Entry[] {
-  return [
-    ...new Map(entries.toReversed().map((entry) => [entry.profile.clientId, entry])).values(),
-  ].toReversed();
+  const seen = new Set<string>();
+  return entries.filter(({ profile: { clientId } }) => !seen.has(clientId) && seen.add(clientId));
 }

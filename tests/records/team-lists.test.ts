@@ -74,6 +74,17 @@ describe("the list of those who say that they are better", () => {
     expect(await clients(EVER)).toEqual([late.clientId, early.clientId]);
     expect(await clients(SOON)).toEqual([late.clientId]);
   });
+
+  it("has a client who has said it twice in the place of the newer answer", async () => {
+    const { table, lists, answers } = await aTable();
+    const [often, once] = [await aClientOf(table), await aClientOf(table)];
+    const again = await plant(table, { ...often, step: "check-in-day-14" });
+    const words = { ...SAYS, change: "better" } as const;
+    for (const [minutes, checkIn] of [often, once, again].entries())
+      await answers.record(checkIn, words, first(plus(NOW, { minutes })));
+    const { found } = await lists.improved(EVER);
+    expect(found.map(({ profile }) => profile.clientId)).toEqual([often.clientId, once.clientId]);
+  });
 });
 
 describe("the list of those who did the exercises on few days", () => {
