@@ -20,7 +20,7 @@ export const FLAT_FIELDS = {
   client_id: "The client's id as in their sessions: for booked and cancelled. For ended, this or a name.",
   first_name: "The client's first name.",
   last_name: "The client's last name.",
-  name: "Both in one field: the last word is the last name.",
+  name: "Both in one field: the last word is the last name, with small words before it, as in Zoë van der Berg.",
   email: "The client's email address.",
   therapist_id: "The therapist's id in the practice's settings.",
   therapist_name: "The therapist's name.",
@@ -76,7 +76,17 @@ function namesIn(get: Get): { first: string | undefined; last: string | undefine
   const [first, last, name] = [get("first_name"), get("last_name"), get("name")];
   if (first !== undefined || last !== undefined || name === undefined) return { first, last };
   const words = name.split(/\s+/);
-  return { last: words.length > 1 ? words.pop() : undefined, first: words.join(" ") };
+  const begin = lastNameIn(words);
+  return { first: words.slice(0, begin).join(" "), last: words.slice(begin).join(" ") || undefined };
+}
+
+/** Where the last name begins: at the last word, or at the small ones before it, as in "Zoë van der Berg". */
+function lastNameIn(words: readonly string[]): number {
+  let begin = Math.max(words.length - 1, 1);
+  const isSmall = (word = "") => /^\p{Ll}/u.test(word);
+  // Of a name that is typed without capitals no word says more than another.
+  if (!isSmall(words[begin])) while (begin > 1 && isSmall(words[begin - 1])) begin -= 1;
+  return begin;
 }
 
 /** A time as booking systems write it. Other text is returned as it is: the schema refuses it. */

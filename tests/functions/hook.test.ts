@@ -82,6 +82,20 @@ describe("POST /hooks/{token}", () => {
   });
 
   it.each([
+    ["Zoë van der Berg", "Zoë", "van der Berg"],
+    ["María de la Cruz", "María", "de la Cruz"],
+    ["Anna Maria von Trapp", "Anna Maria", "von Trapp"],
+    ["mary jane watson", "mary jane", "watson"],
+    ["de Vries", "de", "Vries"],
+    ["Cher", "Cher", undefined],
+  ])("reads the first and the last name in %s", async (name, firstName, lastName) => {
+    const { report, waiting } = await scene();
+    await report({ ...ENDED, first_name: "", last_name: "", name });
+    const [{ client } = {}] = await waiting();
+    expect([client?.firstName, client?.lastName]).toEqual([firstName, lastName]);
+  });
+
+  it.each([
     ["2026-11-20T14:55:00Z", "", "14:55:00"],
     ["2026-11-20T15:55:30+0100", "", "14:55:30"],
     ["2026-11-20 09:55:00 -05:00", "", "14:55:00"],
