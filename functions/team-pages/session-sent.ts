@@ -1,6 +1,6 @@
 import { fullName } from "../../shared/domain/team/client-names.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
-import { mayBeTakenBack } from "../../shared/domain/team/take-back.ts";
+import { isEndedByEmail, mayBeTakenBack } from "../../shared/domain/team/take-back.ts";
 import { usualIn } from "../../shared/domain/team/usual.ts";
 import { id } from "../../shared/domain/text/schemas.ts";
 import { sessionFormPage } from "../../shared/pages/session-form.tsx";
@@ -66,7 +66,9 @@ export function afterSending(dependencies: Dependencies) {
         followUps: ofSession,
         outlook,
         now: clock(),
-        mayTakeBack: mayBeTakenBack(treatment, ofSession, clock()) ? sessionId : undefined,
+        mayTakeBack: mayBeTakenBack(treatment, ofSession, clock())
+          ? { session: sessionId, isEndedByEmail: isEndedByEmail(treatment, ofSession) }
+          : undefined,
         ...(fault !== undefined && { fault }),
       }),
     );

@@ -97,7 +97,7 @@ function sentPage({ practice, firstName }: SampleWords) {
     outlook,
     now: NOW,
   };
-  return sessionSentPage({ ...parts, mayTakeBack: SESSION.sessionId });
+  return sessionSentPage({ ...parts, mayTakeBack: { session: SESSION.sessionId, isEndedByEmail: true } });
 }
 
 /** The faults that the sender of this form sees, from the form's own reader. */

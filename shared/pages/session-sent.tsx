@@ -12,8 +12,8 @@ interface SessionSent extends TeamFrame, Ahead {
   readonly name: string;
   /** Of this session, in order of their due time. */
   readonly followUps: Ahead["followUps"];
-  /** The session, while it may be taken back. */
-  readonly mayTakeBack?: string | undefined;
+  /** The session, while it may be taken back: until its first email leaves, or for ten minutes. */
+  readonly mayTakeBack?: { readonly session: string; readonly isEndedByEmail: boolean } | undefined;
   /** Why it was not taken back. */
   readonly fault?: string;
 }
@@ -36,11 +36,11 @@ export function sessionSentPage(parts: SessionSent): Page {
         </p>
         {mayTakeBack !== undefined && (
           <form method="post" action="/session-form">
-            <input type="hidden" name="session" value={mayTakeBack} />
+            <input type="hidden" name="session" value={mayTakeBack.session} />
             <p class="hint">
-              {followUps.length === 0
-                ? "Is something wrong with it? For ten minutes you can take it back."
-                : "Is something wrong with it? You can take it back until the first email leaves, a minute after Send."}
+              {mayTakeBack.isEndedByEmail
+                ? "Is something wrong with it? You can take it back until the first email leaves, a minute after Send."
+                : "Is something wrong with it? For ten minutes you can take it back."}
             </p>
             <Button look="plain" name="do" value="take-back">
               Take it back

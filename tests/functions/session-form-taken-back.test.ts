@@ -39,6 +39,14 @@ it("gives a minute: the first email of a session from the form leaves no earlier
   expect(await session.claim()).toHaveProperty("refused");
 });
 
+it.each([
+  ["at once", {}, "until the first email leaves, a minute after Send."],
+  ["two days late", { day: "2026-11-21", time: "09:00" }, "For ten minutes you can take it back."],
+])("says how long that is, of a session that is reported %s", async (_, when, words) => {
+  const session = await aSentSession({ ...TAPPED, ...when });
+  expect(visibleText(await session.page())).toContain(words);
+});
+
 it("cancels every email, and lets the client's session before go on as the latest", async () => {
   const session = await aSentSession();
   expect(visibleText(await session.page())).toContain("Take it back");

@@ -36,6 +36,15 @@ export function mayBeTakenBack(
   );
 }
 
+/** Whether the first email ends it: of a late or a nightly report that leaves only when the ten minutes are over. */
+export function isEndedByEmail(
+  { receivedAt }: { readonly receivedAt: Instant },
+  followUps: readonly Pick<FollowUp, "dueAt">[],
+): boolean {
+  const end = plus(receivedAt, TAKEN_BACK_WITHIN);
+  return followUps.some(({ dueAt }) => dueAt < end);
+}
+
 /** Whether what was typed for this session can still be reported for another client. */
 export function isForAnother(
   { takenBack }: { readonly takenBack?: { readonly at: Instant } | undefined },
