@@ -52,10 +52,15 @@ export function backIn(request: HttpRequest): string {
 }
 
 export function isTeamPath(path: string): boolean {
-  return /^\/(team(\/away|\/clients\/[A-Za-z0-9._-]{1,64})?|session-form(\?new|\?(client|pending)=[A-Za-z0-9._-]{1,64})?)$/.test(
-    path,
-  );
+  return TEAM_PATH.test(path);
 }
+
+const ID = "[A-Za-z0-9._-]{1,64}";
+/** Of what an address of the session form can hold: new, a client, as last time, an appointment, what was sent. */
+const PART = `(?:new|(?:client|as|pending|sent|taken-back)=${ID})`;
+const TEAM_PATH = new RegExp(
+  `^/(?:team(?:\\?due|/away|/clients/${ID})?|session-form(?:\\?${PART}(?:&${PART}){0,3})?)$`,
+);
 
 /**
  * Lax, since people come from links in emails. With `__Host-` no other host of the domain can set it. A browser keeps

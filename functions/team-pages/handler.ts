@@ -89,7 +89,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     if (wantsJson(request)) return problemResponse(notSignedIn, requestContext.requestId);
     const kept = keptOf(request);
     if (kept) return htmlResponse(signedOutPage({ practice, ...kept }));
-    const wanted = rawPath === "/session-form" && rawQueryString ? `${rawPath}?${rawQueryString}` : rawPath;
+    const wanted = rawQueryString ? `${rawPath}?${rawQueryString}` : rawPath;
     const path = isTeamPath(wanted) ? wanted : isTeamPath(rawPath) ? rawPath : "/team";
     return { ...seeOther("/sign-in"), cookies: [backCookie(request, path, LINK_LASTS.minutes * 60 * 4)] };
   }

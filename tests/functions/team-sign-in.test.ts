@@ -165,17 +165,24 @@ describe("the link", () => {
     expect(removed[0]).toEqual(await team.get("/sign-in/unknown"));
   });
 
-  it.each(["/team/clients/c-42", "/team/away", "/session-form?new", "/session-form?client=c-42"])(
-    "leads back to where the person was going: %s",
-    async (wanted) => {
-      const team = await aTeam();
-      const [path = "", query] = wanted.split("?");
-      const away = await team.get(path, [], query);
-      expect(away).toMatchObject({ statusCode: 303, headers: { location: "/sign-in" } });
-      const back = await team.post(await team.ask(), "", cookiesOf(away));
-      expect(back.headers?.location).toBe(wanted);
-    },
-  );
+  it.each([
+    "/team/clients/c-42",
+    "/team/away",
+    "/team?due",
+    "/session-form?new",
+    "/session-form?client=c-42",
+    "/session-form?client=c-42&as=last",
+    "/session-form?client=c-42&as=last&pending=a-7",
+    "/session-form?new&taken-back=form-1",
+    "/session-form?sent=form-1",
+  ])("leads back to where the person was going: %s", async (wanted) => {
+    const team = await aTeam();
+    const [path = "", query] = wanted.split("?");
+    const away = await team.get(path, [], query);
+    expect(away).toMatchObject({ statusCode: 303, headers: { location: "/sign-in" } });
+    const back = await team.post(await team.ask(), "", cookiesOf(away));
+    expect(back.headers?.location).toBe(wanted);
+  });
 
   it("never leads to another site", async () => {
     const team = await aTeam();
