@@ -19,8 +19,8 @@ export function proposing({ practice, proposals }: Pick<Dependencies, "practice"
   ): TransactWriteItem[] => {
     const { followUp, treatment, profile, answers, proposals: known } = checkIn;
     const { cautions = [] } = profile;
-    const newest = versionsOf({ ...treatment, cautions }).at(-1);
-    if (!newest || !isOfLatestSession(checkIn)) return [];
+    if (!isOfLatestSession(checkIn)) return [];
+    const care = versionsOf({ ...treatment, cautions });
     const history = historyOf(followUp.step, treatment.outcome.painScore, answers);
     const finding = proposalFrom(findings, answer, history, practice);
     const before = answers
@@ -29,7 +29,7 @@ export function proposing({ practice, proposals }: Pick<Dependencies, "practice"
       .toSorted((a, b) => dayOf(a) - dayOf(b));
     const led = [...before.slice(-1), followUp.step];
     const { outcome, version } = treatment;
-    const answered = { ...followUp, led, finding, newest, outcome, version, cautions, known };
+    const answered = { ...followUp, led, finding, care, outcome, version, cautions, known };
     return proposals.writesOf(proposalNews(answered, now), known, now);
   };
 }

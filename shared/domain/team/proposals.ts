@@ -56,18 +56,26 @@ type Change = Pick<Proposal, "out" | "add">;
 /** Nothing is added beyond these: people do fewer exercises more reliably. */
 const MOST_PROPOSED = 4;
 
-/** The exercises that it is about; undefined if there is nothing to propose. */
+/**
+ * The exercises that it is about; undefined if there is nothing to propose.
+ * @param care all versions, oldest first
+ */
 export function changeFor(
   offers: Offer,
-  newest: CareVersion,
+  care: readonly CareVersion[],
   outcome: Outcome,
   cautions: readonly Caution[],
 ): Change | undefined {
-  const known = newest.exercises.map(({ id }) => id).filter(isExerciseId);
-  const last = known.at(-1);
+  const newest = care.at(-1);
+  const last = newest?.exercises
+    .map(({ id }) => id)
+    .filter(isExerciseId)
+    .at(-1);
   // Without exercises the therapist has decided so, or wants to talk first.
-  if (last === undefined) return undefined;
-  const [next] = nextExercises(outcome, newest, cautions);
+  if (!newest || last === undefined) return undefined;
+  // What was taken out hurt, or was not right for this client: only a person gives it again.
+  const everHad = { ...newest, exercises: care.flatMap(({ exercises }) => exercises) };
+  const [next] = nextExercises(outcome, everHad, cautions);
   switch (offers) {
     case "add":
       return next && newest.exercises.length < MOST_PROPOSED ? { out: [], add: [next] } : undefined;
@@ -85,7 +93,8 @@ interface Answered {
   /** The check-ins whose answers count. */
   readonly led: readonly string[];
   readonly finding: ProposalFinding | undefined;
-  readonly newest: CareVersion;
+  /** All versions, oldest first. */
+  readonly care: readonly CareVersion[];
   readonly outcome: Outcome;
   /** The session's. */
   readonly version?: number | undefined;
@@ -102,11 +111,11 @@ export interface ProposalNews {
 
 /** The effect of an answer on the proposals of its session. */
 export function proposalNews(answered: Answered, now: Instant): ProposalNews {
-  const { clientId, sessionId, step, led, finding, newest, outcome, version, cautions } = answered;
+  const { clientId, sessionId, step, led, finding, care, outcome, version, cautions } = answered;
   const known = answered.known.filter((each) => each.sessionId === sessionId);
   const mine = known.find((each) => each.step === step);
   const others = known.filter((each) => each.step !== step);
-  const change = finding && changeFor(finding.offers, newest, outcome, cautions);
+  const change = finding && changeFor(finding.offers, care, outcome, cautions);
   const isDecided = mine && DECIDED.has(mine.status);
   const stands = (each: Proposal) =>
     (each.status === "open" && each !== mine && each.version === version) || each.status === "turned-down";

@@ -27,18 +27,32 @@ describe("what is proposed", () => {
     ["exchange", { out: ["figure-four-lying"], add: ["knee-rolls"] }],
     ["take-out", { out: ["figure-four-lying"], add: [] }],
   ] as const)("for %s is the last exercise, or the next that the rules would choose", (offers, change) => {
-    expect(changeFor(offers, care("figure-four-lying"), outcome, [])).toEqual(change);
+    expect(changeFor(offers, [care("figure-four-lying")], outcome, [])).toEqual(change);
   });
 
   it("is nothing for a client without exercises: the therapist has decided that, or talks first", () => {
     for (const offers of ["add", "exchange", "take-out"] as const)
-      expect(changeFor(offers, care(), outcome, [])).toBeUndefined();
+      expect(changeFor(offers, [care()], outcome, [])).toBeUndefined();
   });
 
   it("is no fifth exercise, and none that the cautions rule out", () => {
     const four = care("figure-four-lying", "knee-rolls", "glute-bridge", "bird-dog");
-    expect(changeFor("add", four, outcome, [])).toBeUndefined();
-    expect(changeFor("add", care("figure-four-seated"), outcome, ["osteoporosis"])).toBeUndefined();
+    expect(changeFor("add", [four], outcome, [])).toBeUndefined();
+    expect(changeFor("add", [care("figure-four-seated")], outcome, ["osteoporosis"])).toBeUndefined();
+  });
+
+  it("is never what was taken out for this session, in whatever form", () => {
+    const before = care("figure-four-lying", "knee-rolls", "glute-bridge");
+    for (const [offers, after] of [
+      ["add", care("glute-bridge")],
+      ["exchange", care("figure-four-seated", "glute-bridge")],
+    ] as const) {
+      const change = changeFor(offers, [before, after], outcome, []);
+      expect(change?.add).toHaveLength(1);
+      expect(change?.add).not.toEqual(changeFor(offers, [after], outcome, [])?.add);
+      for (const id of ["figure-four-lying", "figure-four-seated", "knee-rolls"])
+        expect(change?.add).not.toContain(id);
+    }
   });
 });
 
@@ -59,7 +73,7 @@ describe("an answer", () => {
         step: STEP,
         led: ["check-in-day-7", STEP],
         finding: leads ? BETTER : undefined,
-        newest: care("figure-four-lying"),
+        care: [care("figure-four-lying")],
         outcome,
         cautions: [],
         version,
