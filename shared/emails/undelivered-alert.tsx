@@ -1,5 +1,5 @@
 import type { Trouble } from "../domain/follow-ups/follow-up.ts";
-import { isAboutSafety, type Kind } from "../domain/follow-ups/kinds.ts";
+import { isAboutSafety, isRepeatable, type Kind } from "../domain/follow-ups/kinds.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { dayWords } from "./dates.ts";
@@ -48,7 +48,13 @@ export function undeliveredAlert(alert: UndeliveredAlert, practice: Practice): E
         </Paragraph>
         <Paragraph>{`${EMAIL_WORDS[kind]} ${happened}`}</Paragraph>
         <Heading colours={colours}>What to do</Heading>
-        <Steps steps={[urgent ? RING_TODAY : RING, ...TROUBLE_WORDS[trouble].next]} />
+        <Steps
+          steps={[
+            urgent ? RING_TODAY : RING,
+            ...TROUBLE_WORDS[trouble].next,
+            ...(isRepeatable(kind) && CAME_BACK.has(trouble) ? [SEND_AGAIN] : []),
+          ]}
+        />
         {alertUrl && (
           <Paragraph>
             <a className="link" style={{ color: colours.brand }} href={alertUrl}>
@@ -67,6 +73,11 @@ const RING_TODAY =
 
 const CORRECT_ADDRESS =
   "Ask for an address that works. Enter it in your own system, or sign in and press “Correct the address” on the client's page. Later emails then go there.";
+
+/** Correcting the address sends only what was planned already. */
+const SEND_AGAIN =
+  "This email is not sent again by itself. If the client still needs it, sign in and open “Send an email again” on the client's page.";
+const CAME_BACK: ReadonlySet<Trouble> = new Set(["undelivered", "returned", "refused"]);
 
 const EMAIL_WORDS: Readonly<Record<Kind, string>> = {
   "after-care": "The email after the session",

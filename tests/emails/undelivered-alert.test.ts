@@ -44,6 +44,21 @@ it.each(["undelivered", "refused"] as const)(
   },
 );
 
+it.each([
+  ["undelivered", "after-care", true],
+  ["returned", "check-in", true],
+  ["refused", "gp-referral", true],
+  ["undelivered", "nudge", false],
+  ["withheld", "after-care", false],
+  ["unconfirmed", "check-in", false],
+] as const)(
+  "says where an email is sent again that came back and may be: %s, %s, %s",
+  async (trouble, kind, says) => {
+    const { text } = await renderUndeliveredAlert(anAlert({ trouble, kind }), DERBY);
+    expect(onOneLine(text).includes("“Send an email again” on the client's page")).toBe(says);
+  },
+);
+
 it("shows a therapist's name as it was typed, and runs nothing of it", async () => {
   const { session } = anAlert();
   const name = `<script>alert("x")</script> & 'q'`;

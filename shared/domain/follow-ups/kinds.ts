@@ -50,6 +50,10 @@ interface OfKind {
 /** The kinds that the team can send again. */
 const REPEATABLE = ["after-care", "gp-referral", "check-in"] as const;
 
+export function isRepeatable(kind: Kind): boolean {
+  return REPEATABLE.some((each) => each === kind);
+}
+
 /** An email that is sent again (see again.ts) counts as the one that it repeats: no other reply is about an email. */
 export function kindRepeated({ kind, about }: OfKind): Kind {
   if (kind !== "reply" || about === undefined) return kind;
