@@ -26,19 +26,22 @@ import { CLIENT_CONFIG } from "./aws.ts";
 import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 import { Mistake } from "./mistake.ts";
 
-const profile = z.pick(storedProfile, {
+/** All that the sender decides by: what is not read here would not be told. */
+const STANDING = {
   email: true,
   timeZone: true,
   consent: true,
   stopped: true,
-  startedAt: true,
   suppressed: true,
   latestSessionId: true,
   latestCompletedAt: true,
   hold: true,
   handHold: true,
-  erasedAt: true,
-});
+  endedSessions: true,
+  noCheckInsSince: true,
+  pausedUntil: true,
+} satisfies Readonly<Record<keyof Parameters<typeof standingOfClient>[0], true>>;
+const profile = z.pick(storedProfile, { ...STANDING, startedAt: true, erasedAt: true });
 const treatment = z.pick(storedTreatment, { sessionId: true, completedAt: true });
 const reported = z.pick(storedTreatment, {
   sessionId: true,

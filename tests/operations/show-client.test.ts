@@ -2,6 +2,7 @@ import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { stateInWords } from "../../infra/operations/follow-up-words.ts";
+import { handHoldFrom } from "../../shared/domain/alerts/hand-hold.ts";
 import { type FollowUp, STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
 import { SWEPT_AFTER } from "../../shared/domain/sessions/erasure.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
@@ -15,7 +16,7 @@ import { deployDerby, HEADING, pointDynamoDbAt, type as typeAt, typeForJson } fr
 
 const table = await localTable();
 const records = recordsOf(table);
-const { alerts, clients, erasures } = records;
+const { alerts, clients, erasures, handHolds } = records;
 const scheduler = mockClient(SchedulerClient);
 const noSchedule = new ResourceNotFoundException({ $metadata: {}, message: "none", Message: "none" });
 const type = async (line: string) => await typeAt(line, { now: NOW });
@@ -91,6 +92,32 @@ describe("showing a client", () => {
     expect(text).toContain("check-ins wait yes, since Sat 21 Nov 2026 02:00");
     expect(text).toContain("As things are now it will not be sent: it waited for the team");
     expect(text).not.toMatch(/worse/);
+  });
+
+  it.each([
+    ["no-check-ins", "wants no check-ins since Sat 21 Nov 2026 02:00", "the client wants no check-ins"],
+    [
+      { pausedUntil: plus(NOW, { days: 30 }) },
+      "paused until Mon 21 Dec 2026 02:00",
+      "the emails were paused",
+    ],
+  ] as const)("shows what the client has chosen, and its effect: %j", async (choice, says, why) => {
+    const { client } = await aRecordedClient();
+    await clients.choose(client.id, choice, NOW);
+    const { text } = await type(`show-client derby ${client.id}`);
+    expect(text).toContain(says);
+    expect(text).toContain(`As things are now it will not be sent: ${why}`);
+  });
+
+  it("shows a hold by hand, and who of the team began it", async () => {
+    const { client } = await aRecordedClient();
+    const before = sure(await clients.find(client.id));
+    const act = { person: "anna", form: "form-1", reason: "Away.", now: NOW };
+    await handHolds.begin(before, handHoldFrom(before, "anna", NOW), act);
+    const { text } = await type(`show-client derby ${client.id}`);
+    expect(text).toContain("check-ins wait yes, since Sat 21 Nov 2026 02:00");
+    expect(text).toContain("by anna of the team");
+    expect(text).not.toContain("Away.");
   });
 
   it("shows a bounced address, as long as it is the client's", async () => {

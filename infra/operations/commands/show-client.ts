@@ -57,16 +57,34 @@ interface Seen {
 }
 
 function describeClient(seen: Seen): string {
-  const { record, practice } = seen;
-  const { stopped, startedAt, refusedAt, erasedAt, hold, alerts, sessions, followUps, events, looks } =
-    record;
+  const { record, practice, now } = seen;
+  const {
+    stopped,
+    startedAt,
+    refusedAt,
+    erasedAt,
+    hold,
+    handHold,
+    alerts,
+    sessions,
+    followUps,
+    events,
+    looks,
+  } = record;
+  const { noCheckInsSince, pausedUntil } = record;
   const when = (moment: Instant) => told(moment, zoneOf(record, practice));
+  const holds = [
+    ...(hold ? [`since ${when(hold.since)}, for alert ${hold.alert}`] : []),
+    ...(handHold ? [`since ${when(handHold.since)}, by ${handHold.by} of the team`] : []),
+  ];
   const states = pairs([
     ["agrees to follow-ups", record.consent ? "yes" : "no: nothing is sent"],
     ["emails stopped", stopped ? `yes, ${stopped.reason} on ${when(stopped.at)}: nothing is sent` : "no"],
     ...(startedAt ? [["started again", when(startedAt)] as const] : []),
     ["address refuses mail", refusedAt ? `yes, since ${when(refusedAt)}: nothing is sent` : "no"],
-    ["check-ins wait", hold ? `yes, since ${when(hold.since)}, for alert ${hold.alert}` : "no"],
+    ["check-ins wait", holds.length > 0 ? `yes, ${holds.join("; ")}` : "no"],
+    ...(noCheckInsSince ? [["wants no check-ins", `since ${when(noCheckInsSince)}`] as const] : []),
+    ...(pausedUntil && now < pausedUntil ? [["paused", `until ${when(pausedUntil)}`] as const] : []),
     ...(erasedAt ? [["an earlier record", `erased on ${when(erasedAt)}`] as const] : []),
     ["time zone", record.timeZone ?? `${practice.timeZone}, the practice's`],
   ]);
