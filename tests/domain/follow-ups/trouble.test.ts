@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { alertAbout, troubleOf } from "../../../shared/domain/follow-ups/trouble.ts";
-import { aFollowUp } from "../../records/builders.ts";
-import { aPractice } from "../builders.ts";
+import { aFollowUp, aPractice } from "../builders.ts";
 
 const AT_NIGHT = "2026-11-23T02:00:00.000Z";
 
