@@ -7,6 +7,7 @@ import { stackSettings } from "../../infra/settings/stack-settings.ts";
 import { volumeOf } from "../../infra/settings/volume.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { TRANSITIONS } from "../../shared/domain/follow-ups/follow-up.ts";
+import { COUNTRY_CODES } from "../../shared/domain/practice/countries.ts";
 import { EVENT_TYPES } from "../../shared/domain/sessions/session.ts";
 import { anchorsOf, DOCUMENTS, ROOT, rowsUnder, textOf, withoutCode } from "./documents.ts";
 
@@ -74,6 +75,12 @@ describe("docs/operate.md", () => {
     );
     const missing = stackSettings.safeParse({}).error?.issues.map(({ path }) => path.join(".")) ?? [];
     expect(required.toSorted()).toEqual(missing.toSorted());
+  });
+
+  it("names every country whose words are known", () => {
+    const [, holds = ""] = rowsUnder("Settings", text).find(([name]) => name === "`country`") ?? [];
+    const named = [...holds.matchAll(/`([A-Z]{2})`/g)].map(([, code]) => code);
+    expect(named).toEqual(COUNTRY_CODES);
   });
 });
 
