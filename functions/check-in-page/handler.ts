@@ -21,7 +21,7 @@ import {
   tokenOf,
 } from "../../shared/services/http.ts";
 import { errorName } from "../../shared/services/log.ts";
-import { untilWonFrom } from "../../shared/services/until-won.ts";
+import { retryOnConflictFrom } from "../../shared/services/retry-on-conflict.ts";
 import {
   type Answerable,
   answerOf,
@@ -86,7 +86,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
   async function post(first: Answerable, values: URLSearchParams, action: string): Promise<HttpResponse> {
     const read = readAnswer(values);
     const obstacle = readObstacle(values);
-    return await untilWonFrom(first, again(first), async (checkIn) => {
+    return await retryOnConflictFrom(first, again(first), async (checkIn) => {
       if (checkIn.newer) return closed(checkIn, values, await alertTeam(checkIn, values, again(checkIn)));
       if (values.get("choice") === NO_CHECK_INS && !values.has("pain"))
         return (await end(checkIn)) ? seeOther(action) : undefined;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Answer, answeredAgain, readWorries } from "../../shared/domain/answers/check-in.ts";
 import { highestTier } from "../../shared/domain/answers/safety.ts";
 import { checkInDayOf, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
-import { untilWonFrom } from "../../shared/services/until-won.ts";
+import { retryOnConflictFrom } from "../../shared/services/retry-on-conflict.ts";
 import { type Answerable, answerOf, findingsIn } from "./check-in.ts";
 import { alertFrom } from "./consequences.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -63,7 +63,7 @@ export function createRecorder(dependencies: Dependencies) {
     again: () => Promise<Answerable | undefined>,
   ): Promise<boolean> {
     const worries = readWorries(values);
-    return await untilWonFrom(first, again, async (checkIn) => {
+    return await retryOnConflictFrom(first, again, async (checkIn) => {
       const findings = findingsIn(checkIn, worries, practice);
       if (findings.length === 0) return false;
       const { followUp } = checkIn;

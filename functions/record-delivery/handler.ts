@@ -9,7 +9,7 @@ import {
 import { isAboutSafety, isToTeam } from "../../shared/domain/follow-ups/kinds.ts";
 import { wasToTeam } from "../../shared/domain/follow-ups/of-team.ts";
 import { errorName } from "../../shared/services/log.ts";
-import { untilWon } from "../../shared/services/until-won.ts";
+import { retryOnConflict } from "../../shared/services/retry-on-conflict.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { meaningOf, messageOf, readSesEvent, type SesEvent } from "./ses-event.ts";
 
@@ -102,7 +102,7 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
    * @returns the follow-up as read; undefined when it does not exist
    */
   async function accept(key: FollowUpKey): Promise<FollowUp | undefined> {
-    const { followUp } = await untilWon(async () => {
+    const { followUp } = await retryOnConflict(async () => {
       const followUp = await followUps.find(key);
       const isSettled = !followUp || followUp.attempt === 0 || !mayFollow(followUp.status, "accept");
       if (isSettled || (await followUps.settle(followUp, "accept", clock()))) return { followUp };

@@ -1,7 +1,7 @@
 import { OWN_EXERCISE_FIELDS } from "../../shared/domain/sessions/typed-exercise.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { formOf, type HttpRequest } from "../../shared/services/http.ts";
-import { untilWon } from "../../shared/services/until-won.ts";
+import { retryOnConflict } from "../../shared/services/retry-on-conflict.ts";
 import { againActs } from "./again.ts";
 import { careActs } from "./care.ts";
 import { choiceActs } from "./choices.ts";
@@ -54,7 +54,7 @@ export function clientActs(dependencies: Dependencies) {
     const form = formOf(request, ACT_FIELDS);
     const fingerprint = fingerprintOf([by.id, act, ...form]);
     let isReadAgain = false;
-    const outcome = await untilWon(async (): Promise<Outcome | "unknown" | undefined> => {
+    const outcome = await retryOnConflict(async (): Promise<Outcome | "unknown" | undefined> => {
       const story = await readStory(clientId);
       if (!story) return "unknown";
       if (story.profile.acts?.form === fingerprint) return { done: act };

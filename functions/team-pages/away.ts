@@ -11,7 +11,7 @@ import {
   htmlResponse,
   seeOther,
 } from "../../shared/services/http.ts";
-import { untilWon } from "../../shared/services/until-won.ts";
+import { retryOnConflict } from "../../shared/services/retry-on-conflict.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Outcome } from "./posted.ts";
 import { fingerprintOf } from "./seen.ts";
@@ -56,7 +56,7 @@ export function awayPages({ practice, clock, team, standIns, log }: Dependencies
     if (act !== "away" && act !== "back") return seeOther(AWAY_PATH);
     const form = formOf(request, AWAY_FIELDS);
     const fingerprint = fingerprintOf([reader.id, act, ...form]);
-    const outcome = await untilWon(async (): Promise<Outcome | undefined> => {
+    const outcome = await retryOnConflict(async (): Promise<Outcome | undefined> => {
       const [before, now] = [await team.find(reader.id), clock()];
       if (before.awayForm === fingerprint) return { done: act };
       if (form.get("seen") !== seenOf(reader, before)) return { news: true };

@@ -17,7 +17,7 @@ import {
   tokenOf,
 } from "../../shared/services/http.ts";
 import { isSentTo } from "../../shared/services/links.ts";
-import { untilWon } from "../../shared/services/until-won.ts";
+import { retryOnConflict } from "../../shared/services/retry-on-conflict.ts";
 import { backIn, hashOf, newSession, noSessionCookie, sessionCookie, sessionIn } from "./cookies.ts";
 import type { Dependencies } from "./dependencies.ts";
 
@@ -52,7 +52,7 @@ export function signingIn({ practice, clock, links, team, pause, log }: Dependen
 
   async function send(member: Member): Promise<void> {
     const request = crypto.randomUUID();
-    const outcome = await untilWon(async () => {
+    const outcome = await retryOnConflict(async () => {
       const [before, now] = [await team.find(member.id), clock()];
       const asked = before.barredAt ? undefined : askedAgain(before.asked ?? [], now);
       if (!asked) return before.barredAt ? "barred" : "limited";

@@ -8,7 +8,7 @@ import type { Instant } from "../../shared/domain/time/instant.ts";
 import { localDay, localTime } from "../../shared/domain/time/local-time.ts";
 import type { Profile, Treatment } from "../../shared/records/items.ts";
 import { takeReport } from "../../shared/reports/take-report.ts";
-import { untilWon } from "../../shared/services/until-won.ts";
+import { retryOnConflict } from "../../shared/services/retry-on-conflict.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { idsOf } from "./pending-fields.ts";
 import { fingerprintOf } from "./seen.ts";
@@ -34,7 +34,7 @@ export function takingBack(dependencies: Dependencies) {
   return async (sessionId: string, by: Member): Promise<Outcome> => {
     const guard = await sessions.findGuard(sessionId);
     if (!guard) return "unknown";
-    const outcome = await untilWon(async (): Promise<Outcome | undefined> => {
+    const outcome = await retryOnConflict(async (): Promise<Outcome | undefined> => {
       const [story, now] = [await readStory(guard.clientId), clock()];
       if (!story) return "unknown";
       const { profile, treatments } = story;

@@ -2,7 +2,7 @@ import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { countedSince, type Place, placeName, roomFor } from "../domain/sending/ceiling.ts";
 import { type AddressId, addressId, normalAddress } from "../domain/text/address.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import { untilWon } from "../services/until-won.ts";
+import { retryOnConflict } from "../services/retry-on-conflict.ts";
 import { type AddressRecord, addressItem, type Profile, placesItem } from "./items.ts";
 import { addressKey, expiresAt, placesKey, secondsAfter } from "./keys.ts";
 import { refusalsOf } from "./profiles.ts";
@@ -96,7 +96,7 @@ export function addressRecords(table: Table, { retentionYears }: { retentionYear
         values: { since: countedSince(now) },
       };
       let seen: readonly Place[] | undefined;
-      const room = await untilWon(async () => {
+      const room = await retryOnConflict(async () => {
         const room = roomFor(followUp, seen ?? [], now);
         if ("roomAt" in room) return room;
         const change = {

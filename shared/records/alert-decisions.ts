@@ -4,7 +4,7 @@ import type { Practice } from "../domain/practice/practice.ts";
 import type { Clock, Instant } from "../domain/time/instant.ts";
 import { zoneOf } from "../domain/time/local-time.ts";
 import type { Log } from "../services/log.ts";
-import { untilWonFrom } from "../services/until-won.ts";
+import { retryOnConflictFrom } from "../services/retry-on-conflict.ts";
 import type { AlertRecords } from "./alerts.ts";
 import type { AnswerRecords } from "./answers.ts";
 import type { ClientRecords } from "./clients.ts";
@@ -58,7 +58,7 @@ export function alertDecisions({ practice, clock, clients, followUps, answers, a
    */
   async function decide(first: AlertMatter, { does, until, by }: Decided): Promise<"done" | "news"> {
     const again = () => find(first.alert.clientId, first.alert.number);
-    return await untilWonFrom(first, again, async (matter) => {
+    return await retryOnConflictFrom(first, again, async (matter) => {
       const { alert, profile } = matter;
       const now = clock();
       if (until !== null && newestMoment(matter) > until) return "news";

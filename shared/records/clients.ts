@@ -2,7 +2,7 @@ import { afterReport, nextAppointment } from "../domain/sessions/appointments.ts
 import { type AddressId, addressId } from "../domain/text/address.ts";
 import { emailAddress } from "../domain/text/schemas.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import { untilWon } from "../services/until-won.ts";
+import { retryOnConflict } from "../services/retry-on-conflict.ts";
 import { type Choice, choiceWrites, isNews } from "./choices.ts";
 import { contactRecords } from "./contact.ts";
 import { type AddressRecord, addressItem, type Profile, type Treatment, treatmentItem } from "./items.ts";
@@ -95,7 +95,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
      * @param about when the email was sent: complaints about emails from before the client's new start are ignored
      */
     async choose(clientId: string, choice: Choice, now: Instant, about: Instant = now): Promise<boolean> {
-      return await untilWon(async () => {
+      return await retryOnConflict(async () => {
         const seen = await readProfile(table, clientId);
         if (!seen || !isNews(seen, choice, about)) return false;
         const writes = choiceWrites(table, seen, choice, now, expiresAt(now, retentionYears));
@@ -108,7 +108,7 @@ export function clientRecords(table: Table, { retentionYears }: { retentionYears
      * @returns false if it was already recorded, or the client is unknown
      */
     async suppress(clientId: string, address: string, now: Instant): Promise<boolean> {
-      return await untilWon(async () => {
+      return await retryOnConflict(async () => {
         const profile = await readProfile(table, clientId);
         if (!profile || !emailAddress.safeParse(address).success) return false;
         const known = refusalsOf(profile);

@@ -14,7 +14,7 @@ import { alertAbout, troubleOf } from "../domain/follow-ups/trouble.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import type { AddressId } from "../domain/text/address.ts";
 import { earliestFirst, type Instant, latest, plus } from "../domain/time/instant.ts";
-import { untilWon } from "../services/until-won.ts";
+import { retryOnConflict } from "../services/retry-on-conflict.ts";
 import { raiseTroubles, saveAlert } from "./alert-writes.ts";
 import { followUpItem } from "./items.ts";
 import {
@@ -122,7 +122,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
       if (!email && reminders.length === 0) return await writeIfSame(followUp, change);
       const expiry = expiresAt(now, practice.retentionYears);
       const action = update(table, followUpKey(followUp), ofSameAttempt(followUp, change));
-      return await untilWon(async () => {
+      return await retryOnConflict(async () => {
         const emails = reminders.map((planned) => addFollowUp(table, planned, now, expiry));
         return await writeWith(table, action, email ? await alertingOf(email, now) : { emails, alert: [] });
       });
@@ -132,7 +132,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     async alert(followUp: FollowUp, trouble: Trouble, now: Instant): Promise<boolean> {
       const email = alertAbout(followUp, trouble, now, practice);
       if (!email) return false;
-      return await untilWon(async () => {
+      return await retryOnConflict(async () => {
         const { emails, alert } = await alertingOf(email, now);
         const outcome = await transact(table, [...emails, ...alert]);
         if (outcome.written) return true;

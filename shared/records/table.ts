@@ -14,7 +14,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { CLIENT_CONFIG } from "../services/aws.ts";
-import { untilWon } from "../services/until-won.ts";
+import { retryOnConflict } from "../services/retry-on-conflict.ts";
 import { clientPartition, type Key } from "./keys.ts";
 
 export interface Table {
@@ -155,7 +155,7 @@ export function isContended(outcome: WriteResult): boolean {
 
 /** Retries a write that needs no new decision after a conflict with a running transaction. The SDK does not. */
 export async function whenFree(attempt: () => Promise<WriteResult>): Promise<WriteResult> {
-  return await untilWon(async () => {
+  return await retryOnConflict(async () => {
     const outcome = await attempt();
     return isContended(outcome) ? undefined : outcome;
   });

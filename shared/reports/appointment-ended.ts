@@ -1,7 +1,7 @@
 import { waitsUntil, whyNotPending } from "../domain/sessions/pending.ts";
 import type { EventOf } from "../domain/sessions/session.ts";
 import { type HttpResponse, jsonResponse } from "../services/http.ts";
-import { untilWon } from "../services/until-won.ts";
+import { retryOnConflict } from "../services/retry-on-conflict.ts";
 import type { Reporting } from "./reporting.ts";
 
 /** Makes a session wait for its therapist. It touches no record of a client, and nobody is written to. */
@@ -11,7 +11,7 @@ export async function appointmentEnded(
 ): Promise<HttpResponse> {
   const ended = { ...appointment, ...who, reportedAt: timestamp };
   const ids = { appointmentId: ended.id, clientId: who.client.id };
-  return await untilWon(async () => {
+  return await retryOnConflict(async () => {
     const known = await pending.known(ended.id);
     const because = whyNotPending(known, ended, clock());
     if (because) {

@@ -1,7 +1,7 @@
 import { cancelsEnd } from "../domain/sessions/pending.ts";
 import type { EventOf } from "../domain/sessions/session.ts";
 import { type HttpResponse, jsonResponse, type Problem } from "../services/http.ts";
-import { untilWon } from "../services/until-won.ts";
+import { retryOnConflict } from "../services/retry-on-conflict.ts";
 import { notValid } from "../services/webhook-problems.ts";
 import type { Reporting } from "./reporting.ts";
 
@@ -13,7 +13,7 @@ export async function appointmentReported(
   const cancelled = type === "appointment.cancelled";
   // One that is cancelled before it begins does not end.
   const mayHaveEnded = cancelled && appointment.startsAt <= timestamp;
-  return await untilWon(async () => {
+  return await retryOnConflict(async () => {
     const end = mayHaveEnded ? await pending.known(appointment.id) : undefined;
     const booked = await clients.book(client.id, { ...appointment, cancelled }, timestamp);
     if (booked === "changed-meanwhile") return undefined;

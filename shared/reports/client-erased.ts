@@ -1,7 +1,7 @@
 import { relationTo } from "../domain/sessions/erasure.ts";
 import type { EventOf } from "../domain/sessions/session.ts";
 import { type HttpResponse, jsonResponse } from "../services/http.ts";
-import { untilWon } from "../services/until-won.ts";
+import { retryOnConflict } from "../services/retry-on-conflict.ts";
 import { erasedReceipt } from "./erased.ts";
 import type { Reporting } from "./reporting.ts";
 
@@ -10,7 +10,7 @@ export async function clientErased(
   { data: { client }, timestamp }: EventOf<"client.erased">,
   { erasures, clock, log }: Pick<Reporting, "erasures" | "clock" | "log">,
 ): Promise<HttpResponse> {
-  return await untilWon(async () => {
+  return await retryOnConflict(async () => {
     const known = await erasures.find(client.id);
     if (known && relationTo(known, { reportedAt: timestamp }) === "gone")
       return jsonResponse(200, erasedReceipt(known));

@@ -7,7 +7,7 @@ import type { Profile } from "../records/items.ts";
 import { contactAfter } from "../records/profile-writes.ts";
 import { standingOfClient } from "../records/standing.ts";
 import { type HttpResponse, jsonResponse } from "../services/http.ts";
-import { untilWon } from "../services/until-won.ts";
+import { retryOnConflict } from "../services/retry-on-conflict.ts";
 import { fingerprintOf } from "./record-session.ts";
 import { replannedFor } from "./replanned.ts";
 import type { Reporting } from "./reporting.ts";
@@ -23,7 +23,7 @@ export async function clientUpdated(
   const { client } = event.data;
   const { timestamp } = event;
   const understood = fingerprintOf(event).slice(0, FINGERPRINT_KEPT);
-  return await untilWon(async () => {
+  return await retryOnConflict(async () => {
     const now = clock();
     const before = await clients.find(client.id);
     const { set, contact } = contactAfter(client, timestamp, before);

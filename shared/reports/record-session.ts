@@ -9,7 +9,7 @@ import { planBasis } from "../records/plan-basis.ts";
 import { contactAfter } from "../records/profile-writes.ts";
 import { detailsAtOf, type Report, treatmentOf } from "../records/reported-session.ts";
 import { type HttpResponse, jsonResponse, type Problem } from "../services/http.ts";
-import { untilWon } from "../services/until-won.ts";
+import { retryOnConflict } from "../services/retry-on-conflict.ts";
 import { answerOfErased } from "./erased.ts";
 import type { Reporting } from "./reporting.ts";
 
@@ -61,7 +61,7 @@ export async function recordSession(
 ): Promise<HttpResponse | Problem | { readonly guard: Guard }> {
   const { session, receivedAt: at } = reported;
   let seen: Profile | undefined;
-  return await untilWon(async () => {
+  return await retryOnConflict(async () => {
     const { contact } = contactAfter(session.client, detailsAtOf(reported), seen);
     const { cautions } = contact;
     const report = { ...reported, care: careAtReport(session.outcome, { at, cautions }) };

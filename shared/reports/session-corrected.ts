@@ -16,7 +16,7 @@ import { planBasis } from "../records/plan-basis.ts";
 import { contactAfter } from "../records/profile-writes.ts";
 import { treatmentOf } from "../records/reported-session.ts";
 import { type HttpResponse, jsonResponse, type Problem } from "../services/http.ts";
-import { untilWonFrom } from "../services/until-won.ts";
+import { retryOnConflictFrom } from "../services/retry-on-conflict.ts";
 import { notValid, olderThanRecorded } from "../services/webhook-problems.ts";
 import type { ReadEvent } from "./read-event.ts";
 import { fingerprintsOf, receiptOf, recordSession } from "./record-session.ts";
@@ -43,7 +43,7 @@ export async function sessionCorrected(
   return "guard" in recorded ? await correctFrom(recorded.guard) : recorded;
 
   async function correctFrom(guard: Guard): Promise<HttpResponse | Problem> {
-    return await untilWonFrom(guard, () => sessions.findGuard(sessionId), correct);
+    return await retryOnConflictFrom(guard, () => sessions.findGuard(sessionId), correct);
   }
 
   async function correct(guard: Guard): Promise<HttpResponse | Problem | undefined> {

@@ -14,7 +14,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, it, vi } from "vitest";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
-import { BUDGET } from "../../shared/services/until-won.ts";
+import { BUDGET } from "../../shared/services/retry-on-conflict.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aClient, aFollowUp, anUpdate, aProfile, aReceipt, aReport, NOW } from "./builders.ts";
 import { recordsOf } from "./scenes.ts";

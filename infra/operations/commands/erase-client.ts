@@ -12,7 +12,7 @@ import {
 } from "../../../shared/records/keys.ts";
 import { pendingOfClient } from "../../../shared/records/pending-sessions.ts";
 import { itemsOf, type Table, valuesOf } from "../../../shared/records/table.ts";
-import { untilWon } from "../../../shared/services/until-won.ts";
+import { retryOnConflict } from "../../../shared/services/retry-on-conflict.ts";
 import { readClientId } from "../client-record.ts";
 import { CLIENT, type Command, PRACTICE, type Request } from "../command.ts";
 import { openPractice, saidOf } from "../deployed-stack.ts";
@@ -71,7 +71,7 @@ async function run({ operands: [practiceId = "", client = ""], practices, yes, c
     return answer(says.join("\n\n"), { changed: false, ...counted });
   }
   const now = clock();
-  const erasure = await untilWon(async () => await erasures.erase(clientId, now, now));
+  const erasure = await retryOnConflict(async () => await erasures.erase(clientId, now, now));
   return answer(
     `Client ${clientId} is unknown from now on, and nothing more is sent to them or about them. Everything is deleted within half an hour; show-client says when it is done.`,
     { changed: true, ...erasure, ...counted },

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { CLIENT_CONFIG } from "../../shared/services/aws.ts";
-import { BUDGET, untilWon, untilWonFrom } from "../../shared/services/until-won.ts";
+import { BUDGET, retryOnConflict, retryOnConflictFrom } from "../../shared/services/retry-on-conflict.ts";
 import { derbyTemplate, resourcesOf } from "../infra/template.ts";
 
 // So that the pauses take no time.
@@ -8,12 +8,12 @@ beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
 
 it("retries until there is no conflict", async () => {
   const answers = [undefined, undefined, "won"];
-  expect(await untilWon(async () => answers.shift())).toBe("won");
+  expect(await retryOnConflict(async () => answers.shift())).toBe("won");
 });
 
 it("throws after too many conflicts, so that nothing is acknowledged", async () => {
   let tries = 0;
-  const losing = untilWon(async () => {
+  const losing = retryOnConflict(async () => {
     tries++;
     return undefined;
   });
@@ -25,7 +25,7 @@ it("gives up in time also where every attempt takes long", async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   onTestFinished(() => void vi.useRealTimers());
   const begun: number[] = [];
-  const losing = untilWon(async () => {
+  const losing = retryOnConflict(async () => {
     begun.push(performance.now());
     vi.advanceTimersByTime(BUDGET.milliseconds / 2);
     return undefined;
@@ -50,7 +50,7 @@ describe("every function whose code decides again", () => {
 it("uses the first read, and reads again only after a conflict", async () => {
   const reads = ["second"];
   const seen: string[] = [];
-  const won = await untilWonFrom(
+  const won = await retryOnConflictFrom(
     "first",
     async () => reads.shift(),
     async (read) => {
@@ -63,7 +63,7 @@ it("uses the first read, and reads again only after a conflict", async () => {
 });
 
 it("throws when the item is gone", async () => {
-  const losing = untilWonFrom(
+  const losing = retryOnConflictFrom(
     "first",
     async () => undefined,
     async () => undefined,

@@ -10,10 +10,10 @@ export const BUDGET = { tries: 10, milliseconds: 3_000 } as const;
 const LONGEST_PAUSE_MS = 25;
 
 /**
- * Retry after a concurrent update: the one place that reads and decides again after a conflict.
+ * Tries again after a concurrent update, with back-off. Every retry after a conflict comes through here.
  * @param attempt reads, decides and writes; returns undefined on a conflict
  */
-export async function untilWon<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
+export async function retryOnConflict<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
   const end = performance.now() + BUDGET.milliseconds;
   for (let tries = 1; tries <= BUDGET.tries && performance.now() <= end; tries++) {
     const result = await attempt();
@@ -27,13 +27,13 @@ export async function untilWon<Result>(attempt: () => Promise<Result | undefined
  * The same with a first read already done: reads again only after a conflict.
  * @param again undefined if the item is gone, which is an error
  */
-export async function untilWonFrom<Read, Result>(
+export async function retryOnConflictFrom<Read, Result>(
   first: Read,
   again: () => Promise<Read | undefined>,
   attempt: (read: Read) => Promise<Result | undefined>,
 ): Promise<Result> {
   let read: Read | undefined = first;
-  return await untilWon(async () => {
+  return await retryOnConflict(async () => {
     if (read === undefined) throw new Error("The item is gone");
     const result = await attempt(read);
     if (result === undefined) read = await again();
