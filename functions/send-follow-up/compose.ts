@@ -43,6 +43,8 @@ interface Sources {
   readonly changedBy?: readonly string[];
   /** The session's answers, if the email shows them. */
   readonly answered?: readonly AnswerRecord[];
+  /** Whether it takes the place of a note to see a doctor. */
+  readonly afterReferral?: boolean;
 }
 
 /** Renders a follow-up's email from the current record. */
@@ -144,7 +146,7 @@ async function composeAlert(
 
 async function composeForClient(
   followUp: FollowUp,
-  { profile, treatment, alert, notes = [], changedBy = [], answered = [] }: Sources,
+  { profile, treatment, alert, notes = [], changedBy = [], answered = [], afterReferral = false }: Sources,
   now: Instant,
   { practice, publicUrl, links }: Means,
 ) {
@@ -179,6 +181,7 @@ async function composeForClient(
     const { kind } = asRepeated(followUp);
     switch (kind) {
       case "after-care":
+        return { kind, correction: followUp.correction === true, afterReferral };
       case "gp-referral":
         return { kind, correction: followUp.correction === true };
       case "check-in":

@@ -1,6 +1,7 @@
 import { type Alert, closeBySession, standingOf } from "../../shared/domain/alerts/alerts.ts";
 import { matterOf } from "../../shared/domain/answers/asked.ts";
 import { asRepeated } from "../../shared/domain/follow-ups/again.ts";
+import { replacesReferral } from "../../shared/domain/follow-ups/correction.ts";
 import { checkInDayOf, type FollowUp, type Reason } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isLead, isLimited } from "../../shared/domain/follow-ups/kinds.ts";
 import { isOfTeam } from "../../shared/domain/follow-ups/of-team.ts";
@@ -52,8 +53,9 @@ export function createVerdict(dependencies: Dependencies) {
     const { clientId, sessionId } = followUp;
     const [{ profile, treatment, address, isErased }, ofSession, alert, answered] = await Promise.all([
       clients.readWithAddress(followUp),
-      // A first attempt cannot have been overtaken by a correction; a check-in depends on those before it.
-      followUp.about || followUp.attempt > 1 || followUp.kind === "check-in"
+      // A first attempt cannot have been overtaken by a correction; a check-in depends on those before it, and what a
+      // correction says on what it replaces.
+      followUp.about || followUp.attempt > 1 || followUp.kind === "check-in" || followUp.correction
         ? followUps.ofClient(clientId, sessionId)
         : [],
       alertOf(followUp),
@@ -82,7 +84,8 @@ export function createVerdict(dependencies: Dependencies) {
     const about = await aboutOf(followUp, ofSession);
     const carried = carriesNotes(followUp) ? await carriedBy(followUp, profile, treatment) : NOTHING_CARRIED;
     if ("reason" in carried) return { verdict: "skip", reason: carried.reason };
-    const sources = { profile, treatment, about, alert, receiver, ...carried, answered };
+    const afterReferral = replacesReferral(asRepeated(followUp), ofSession);
+    const sources = { profile, treatment, about, alert, receiver, ...carried, answered, afterReferral };
     const email = await compose(followUp, sources, now, dependencies);
     const to = addressId(profile.email);
     // After a crash, the place at this address shows whether the email may have left.

@@ -164,6 +164,13 @@ export const EMAIL_SAMPLES: readonly EmailSample[] = [
     outcome: { ...GLUTES, findings: [{ site: "latissimus-dorsi", finding: "tightness" }] },
   },
   {
+    id: "corrected-referral",
+    name: "A corrected one, after a note to see the GP",
+    about: "The therapist took the suspicion back after the client was asked to see their GP.",
+    email: { kind: "after-care", correction: true, afterReferral: true },
+    outcome: { ...GLUTES, findings: [{ site: "glutes", finding: "tension" }] },
+  },
+  {
     id: "elsewhere",
     name: "A client who lives by another clock",
     about: "The next appointment is told in the practice's time, with the client's own beside it.",

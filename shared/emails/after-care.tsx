@@ -1,3 +1,4 @@
+import { countryWords } from "../domain/practice/countries.ts";
 import { AdvicePart } from "./advice-part.tsx";
 import { dayWords } from "./dates.ts";
 import type { EmailContext, EmailDraft } from "./email.ts";
@@ -14,7 +15,10 @@ import { coloursFrom, looks } from "./theme.ts";
 import { TherapistMessage } from "./therapist-message.tsx";
 
 /** The email after a session: what was found and done, and what to do at home. */
-export function afterCare(context: EmailContext, { correction }: { correction: boolean }): EmailDraft {
+export function afterCare(
+  context: EmailContext,
+  { correction, afterReferral = false }: { correction: boolean; afterReferral?: boolean },
+): EmailDraft {
   const { practice, firstName, session } = context;
   const { outcome } = session;
   const therapist = session.therapist.name;
@@ -35,6 +39,8 @@ export function afterCare(context: EmailContext, { correction }: { correction: b
               <p className="ink" style={{ ...looks.text, margin: 0 }}>
                 <strong>This email replaces the one that we sent you earlier.</strong> Something in it has
                 changed. Please follow this one.
+                {afterReferral &&
+                  ` The earlier one asked you to see your ${countryWords(practice).familyDoctor}, and this one does not. Not sure if you still need to? Call us on ${practice.phone}.`}
               </p>
             </Box>
             <Gap />

@@ -19,8 +19,10 @@ export interface EmailContent {
 export type ClientEmail =
   | {
       readonly kind: "after-care";
-      /** True when it replaces a sent after-care email. */
+      /** True when it replaces the session's first email, which was sent. */
       readonly correction: boolean;
+      /** True when that one asked the client to see a doctor. */
+      readonly afterReferral?: boolean;
     }
   | {
       readonly kind: "gp-referral";

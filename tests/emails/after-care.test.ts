@@ -157,6 +157,14 @@ describe("the after-care email", () => {
     expect((await renderEmail(AFTER_CARE, aContext())).text).not.toContain("replaces");
   });
 
+  it("says that it takes the place of a note to see the doctor, and whom to ask", async () => {
+    const words =
+      /The earlier one asked you to see your GP, .* Not sure if you still need to\? Call us on \d/;
+    const { text } = await renderEmail({ ...CORRECTION, afterReferral: true }, aContext());
+    expect(onOneLine(text)).toMatch(words);
+    expect(onOneLine((await renderEmail(CORRECTION, aContext())).text)).not.toMatch(words);
+  });
+
   it("shows the next appointment in the practice's zone, and in the client's if it differs", async () => {
     const nextAppointment = { startsAt: "2026-06-04T09:00:00.000Z" };
     const home = await textOf(AFTER_CARE, { nextAppointment });

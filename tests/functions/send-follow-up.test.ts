@@ -252,4 +252,14 @@ describe("sending a follow-up", () => {
       expect(emails[0]?.html.includes(words)).toBe(asks);
     },
   );
+
+  it("tells in an after-care that it takes the place of a note to see a doctor", async () => {
+    const referral = aFollowUp({ ...KEY, step: "gp-referral", kind: "gp-referral", status: "sent" });
+    const words = "The earlier one asked you to see your GP";
+    for (const [ofSession, tells] of [[[referral], true] as const, [[], false] as const]) {
+      const { receive, emails } = aSender({ followUp: { correction: true }, ofSession: [...ofSession] });
+      await receive(MESSAGE);
+      expect(emails[0]?.text.replaceAll(/\s+/g, " ").includes(words)).toBe(tells);
+    }
+  });
 });

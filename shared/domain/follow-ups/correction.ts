@@ -183,6 +183,14 @@ export function hasNewerLead(followUp: FollowUp, ofSession: readonly FollowUp[])
   );
 }
 
+/** Whether what the client was last told of the session is to see a doctor, and this after-care takes its place. */
+export function replacesReferral(followUp: FollowUp, ofSession: readonly FollowUp[]): boolean {
+  const [last] = ofSession
+    .filter((other) => isLead(other) && other.step !== followUp.step && mayBeRead(other))
+    .toSorted((one, other) => (one.dueAt < other.dueAt ? 1 : -1));
+  return followUp.kind === "after-care" && last?.kind === "gp-referral";
+}
+
 /** 1 for `after-care`, 2 for `after-care-2`. */
 function numberOf(step: string): number {
   return Number(step.split("-").at(-1)) || 1;

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { canStillAsk, type Replanning, replan } from "../../../shared/domain/follow-ups/correction.ts";
+import {
+  canStillAsk,
+  type Replanning,
+  replacesReferral,
+  replan,
+} from "../../../shared/domain/follow-ups/correction.ts";
 import type { PlannedFollowUp } from "../../../shared/domain/follow-ups/follow-up.ts";
 import { type PlanBasis, planFollowUps } from "../../../shared/domain/follow-ups/plan.ts";
+import { plus } from "../../../shared/domain/time/instant.ts";
+import { aFollowUp } from "../../records/builders.ts";
 import { aPlanBasis, aPractice } from "../builders.ts";
 import { recorded, written } from "../recorded.ts";
 
@@ -152,6 +159,23 @@ describe("a concern", () => {
   it("that is taken away after the GP referral was sent is corrected by after-care", () => {
     const [added] = replan(recorded(referral, { "gp-referral": "sent" }), wanted(), NEWS).add;
     expect(added).toMatchObject({ step: "after-care", dueAt: GATHERED, correction: true });
+  });
+
+  it.each([
+    [["gp-referral", "sent"], undefined, true],
+    [["gp-referral", "uncertain"], undefined, true],
+    [["gp-referral", "skipped"], undefined, false],
+    [["after-care", "sent"], undefined, false],
+    [["gp-referral", "sent"], ["after-care", "sent"], false],
+    [["after-care", "sent"], ["gp-referral", "sent"], true],
+  ] as const)("is what an after-care after %j and then %j takes the place of: %s", (first, then, is) => {
+    const leads = [first, then].flatMap((lead, at) => {
+      if (lead === undefined) return [];
+      const [kind, status] = lead;
+      return [aFollowUp({ kind, step: kind, status, dueAt: plus(NOW, { minutes: at }) })];
+    });
+    const correction = aFollowUp({ kind: "after-care", step: "after-care-2", correction: true });
+    expect(replacesReferral(correction, [...leads, correction])).toBe(is);
   });
 
   it("sends a referral under a new step if it returns after being withdrawn", () => {
