@@ -139,8 +139,11 @@ export const lapsesAreDue: Rule = {
     if (!claim || image.attempt > 1) return undefined;
     // The next one of a session that has moved may have been sent before.
     if (wasMoved(followUp, client)) return undefined;
-    const next = nextCheckIn(followUp, planned, claim.at, facts);
-    const lapsesAt = next?.dueAt ?? planned.dueAt + OPEN;
+    // One that was being sent when the plan was made is not part of it, and may have been put off since.
+    const lapses = [0, Infinity].map(
+      (attempts) =>
+        nextCheckIn(followUp, planned, { at: claim.at, attempts }, facts)?.dueAt ?? planned.dueAt + OPEN,
+    );
     const slack = zonesOf(client).length > 1 ? DAY + HOUR : HOUR;
     // Postponed behind a late first email, it stays useful for as long as it would have been.
     const named = Number(/\d+$/.exec(followUp.step));
@@ -151,27 +154,32 @@ export const lapsesAreDue: Rule = {
         zonesOf(client).map((zone) => localDay(planned.dueAt, zone) - localDay(completedAt, zone) - named),
       ),
     );
-    if (image.usefulUntil < Math.min(planned.dueAt + USEFUL - late * DAY, lapsesAt) - slack)
+    if (image.usefulUntil < Math.min(planned.dueAt + USEFUL - late * DAY, ...lapses) - slack)
       return `${followUp.key} stops being useful too early`;
-    return image.lapsesAt !== undefined && Math.abs(image.lapsesAt - lapsesAt) <= slack
+    const { lapsesAt } = image;
+    return lapsesAt !== undefined && lapses.some((each) => Math.abs(lapsesAt - each) <= slack)
       ? undefined
       : `${followUp.key} lapses at a time other than the next check-in's`;
   },
 };
 
+/** The check-in after this one, of those that were planned then and tried at most so many times. */
 function nextCheckIn(
   followUp: FollowUpFacts,
   { dueAt }: Image,
-  moment: number,
+  { at, attempts }: { readonly at: number; readonly attempts: number },
   { followUps }: Facts,
 ): Image | undefined {
   return [...followUps.values()]
-    .filter(
-      (other) =>
+    .filter((other) => {
+      const image = standingAt(other, at);
+      return (
         other.clientId === followUp.clientId &&
         other.sessionId === followUp.sessionId &&
-        standingAt(other, moment)?.status === "planned",
-    )
+        image?.status === "planned" &&
+        image.attempt <= attempts
+      );
+    })
     .flatMap((other) => plannedImage(other) ?? [])
     .filter((image) => image.kind === "check-in" && image.dueAt > dueAt)
     .toSorted((a, b) => a.dueAt - b.dueAt)[0];
