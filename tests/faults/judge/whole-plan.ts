@@ -28,6 +28,7 @@ export function thePlanIsWhole({ sendHour }: Practice): Rule {
       const details = detailsFor(client, now);
       if (!session || !details?.consent || mayHaveWithdrawn(client, details)) return undefined;
       const { newest, first } = session;
+      if (!first.consent && wasBehindAnother(client, newest)) return undefined;
       // Earlier plans may have been cancelled for lack of consent; from here on they may not. And a superseded session
       // stays so until a correction changes the order.
       const others = client.reports.filter(({ type }) => type === "session.corrected");
@@ -87,6 +88,16 @@ function latestSession({ reports }: ClientFacts): { newest: Report; first: Repor
     .filter(({ sessionId }) => sessionId === newest?.sessionId)
     .toSorted((a, b) => (a.ackedAt ?? 0) - (b.ackedAt ?? 0));
   return newest && first && { newest, first };
+}
+
+/**
+ * Whether another session was reported as later, before a correction moved it back. A consent that came meanwhile
+ * planned that session.
+ */
+function wasBehindAnother({ reports }: ClientFacts, { sessionId, completedAt = 0 }: Report): boolean {
+  return reports.some(
+    (other) => other.sessionId !== sessionId && !other.refused && (other.completedAt ?? 0) > completedAt,
+  );
 }
 
 /** Whether the session has such a follow-up, or another of its kind, that is not cancelled. */
