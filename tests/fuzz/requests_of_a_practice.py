@@ -69,8 +69,6 @@ def map_body(context, body):
     if not isinstance(body, dict):
         return body
     likely = likelier(body) if CHANCE.random() < 0.8 else body
-    if body.get("type") == "client.erased" and isinstance(body.get("data"), dict):
-        likely = {**likely, "data": {**likely["data"], "client": {"id": f"{ERASED}{CHANCE.randint(1, 5)}"}}}
     return damaged(likely) if CHANCE.random() < 0.5 else likely
 
 
@@ -121,18 +119,19 @@ def likelier(value, name=""):
 
 def keep_erased_clients_apart(body):
     """Whoever is erased has a name of their own, and nobody reports anything else about them: until their record is
-    deleted that would have to wait (503). Here, since not every phase maps its bodies, so that every 503 is a finding."""
+    deleted that would have to wait (503). Here, since not every phase maps its bodies, so that every 503 is a finding.
+    An id that is missing or wrong stays so: the request has to be refused."""
     if not isinstance(body, dict):
         return
     data = body.get("data")
     client = data.get("client") if isinstance(data, dict) else None
     for holder, name in ((client, "id"), (body, "client_id")):
         identity = holder.get(name) if isinstance(holder, dict) else None
-        if not isinstance(identity, str) or not ID.fullmatch(identity.strip()):
+        if not isinstance(identity, str) or not ID.fullmatch(identity):
             continue
-        is_erased = identity.strip().startswith(ERASED)
+        is_erased = identity.startswith(ERASED)
         if body.get("type") == "client.erased" and not is_erased:
-            holder[name] = f"{ERASED}1"
+            holder[name] = f"{ERASED}{CHANCE.randint(1, 5)}"
         elif body.get("type") != "client.erased" and is_erased:
             holder[name] = "fuzz-1"
 
