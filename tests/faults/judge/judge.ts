@@ -4,7 +4,7 @@ import type { HttpCall } from "../platform/http-api.ts";
 import type { Handover } from "../platform/wire.ts";
 import type { Accepted } from "../services/ses.ts";
 import type { Write } from "../services/writes.ts";
-import { DAY } from "../world.ts";
+import { DAY, MINUTE } from "../world.ts";
 import { noteWrite } from "./alert-facts.ts";
 import { answersOf } from "./answers.ts";
 import { breachOfCare, type CareSoFar } from "./care.ts";
@@ -205,10 +205,10 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
 
     end(): void {
       for (const { clientId, reports, verdicts } of facts.clients.values()) {
-        const missed = verdicts.find(
-          ({ publishedAt, takenAt }) =>
-            takenAt === undefined && publishedAt > (facts.faultsEndedAt ?? Infinity),
-        );
+        const since = facts.faultsEndedAt ?? Infinity;
+        // A run may end with the event that SES has just published.
+        const wasDue = (at: number) => at > since && at < now() - 10 * MINUTE;
+        const missed = verdicts.find(({ publishedAt, takenAt }) => !takenAt && wasDue(publishedAt));
         if (missed) breakRule("4 nothing after a stop", `${clientId}'s ${missed.what} was never processed`);
         const open = reports.find(isOpen);
         if (open)
