@@ -151,6 +151,6 @@ describe("npm run operate with the local practice", () => {
   it("says what it cannot do there, and why", async () => {
     const { code, said } = await operateHere("check-account", "derby");
     expect(code).toBe(1);
-    expect(said).toContain("does not work with the local practice: it has no account of AWS");
+    expect(said).toContain("does not work with the local practice: it has no AWS account");
   });
 });
