@@ -4,8 +4,8 @@ import { BUNDLING_STACKS } from "aws-cdk-lib/cx-api";
 import cdkJson from "../cdk.json" with { type: "json" };
 import { AddressStack } from "./address-stack.ts";
 import { PracticeStack } from "./practice-stack.ts";
-import { doubtsOf } from "./settings/doubts.ts";
 import { readPractices } from "./settings/settings.ts";
+import { warningsOf } from "./settings/warnings.ts";
 
 const CDK_JSON = new URL("../cdk.json", import.meta.url);
 
@@ -38,7 +38,7 @@ export function createApp({ practices, outdir, bundle = true, version }: AppOpti
       : readPractices(app.node.tryGetContext("practices"), { json: readFileSync(CDK_JSON, "utf8") });
   for (const [id, settings] of Object.entries(read)) {
     const stack = new PracticeStack(app, `Aftercare-${id}`, { id, settings, version });
-    for (const { setting, says, instead } of doubtsOf(settings))
+    for (const { setting, says, instead } of warningsOf(settings))
       Annotations.of(stack).addWarningV2(
         `aftercare:settings:${setting}`,
         `practices.${id}.${setting}: ${says}. ${instead}`,

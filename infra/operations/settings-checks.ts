@@ -1,6 +1,6 @@
 import type { Instant } from "../../shared/domain/time/instant.ts";
-import { doubtsOf } from "../settings/doubts.ts";
 import type { StackSettings } from "../settings/stack-settings.ts";
+import { warningsOf } from "../settings/warnings.ts";
 import { type ChecklistLine, check, missing, ok } from "./checklist.ts";
 import { told } from "./print.ts";
 
@@ -14,9 +14,9 @@ export function checkSettings(
   }: Pick<StackSettings, "timeZone" | "sender" | "alertAddress" | "secondAlertAddress">,
   now: Instant,
 ): ChecklistLine[] {
-  const doubts = doubtsOf({ timeZone, sender });
+  const warnings = warningsOf({ timeZone, sender });
   const [ofZone, ofSender] = (["timeZone", "sender"] as const).map((name) =>
-    doubts.find(({ setting }) => setting === name),
+    warnings.find(({ setting }) => setting === name),
   );
   return [
     check("Time zone", { is: timeZone }, (zone) =>

@@ -1,9 +1,9 @@
 import { accessSync, constants, readFileSync, writeFileSync } from "node:fs";
 import { applyEdits, modify } from "jsonc-parser";
 import { whyNotWritten } from "../../files/make-folder.ts";
-import { doubtsOf } from "../../settings/doubts.ts";
 import { PRACTICE_ID, readPractices } from "../../settings/settings.ts";
 import { domainOf } from "../../settings/stack-settings.ts";
+import { warningsOf } from "../../settings/warnings.ts";
 import { type Command, type Request, RUN } from "../command.ts";
 import { stackNameOf } from "../deployed-stack.ts";
 import { Mistake } from "../mistake.ts";
@@ -119,8 +119,8 @@ async function linesFor(question: Question, { ask, tell }: Request): Promise<unk
 
 /** Settings that are probably unintended, or wrong only in combination with the other practices. */
 function faultBeside({ field }: Question, value: unknown, { practices }: Request): string | undefined {
-  const [doubt] = doubtsOf({ timeZone: "", sender: "", [field]: String(value) });
-  if (doubt) return `${doubt.says}. ${doubt.instead}`;
+  const [warning] = warningsOf({ timeZone: "", sender: "", [field]: String(value) });
+  if (warning) return `${warning.says}. ${warning.instead}`;
   if (field !== "sender") return undefined;
   const domain = domainOf(String(value));
   const other = Object.entries(Object(practices) as Record<string, { readonly sender?: unknown }>).find(

@@ -1,7 +1,7 @@
 import { domainOf, type StackSettings } from "./stack-settings.ts";
 
 /** Settings that are probably unintended, but valid: they may be deployed already, so they are not refused. */
-export interface Doubt {
+export interface Warning {
   readonly setting: "timeZone" | "sender";
   readonly says: string;
   readonly instead: string;
@@ -22,7 +22,7 @@ const MAIL_PROVIDERS = new RegExp(
   ].join("|")})$`,
 );
 
-export function doubtsOf({ timeZone, sender }: Pick<StackSettings, "timeZone" | "sender">): Doubt[] {
+export function warningsOf({ timeZone, sender }: Pick<StackSettings, "timeZone" | "sender">): Warning[] {
   const domain = domainOf(sender);
   return [
     ...(NO_SUMMER_TIME.test(timeZone)
