@@ -42,7 +42,7 @@ export const stackSettings = z
      * account's first ten are free.
      */
     alarms: z._default(z.enum(["all", "essential"]), "all"),
-    /** Sessions of a usual day: alarms ring when as many come in one hour, or when the emails of a day leave in one. */
+    /** Sessions of a usual day: alarms fire when as many come in one hour, or when the emails of a day leave in one. */
     sessionsPerDay: z._default(z.int().check(z.minimum(1), z.maximum(1_000_000)), 50),
     /** The operator's address for alarms. Without it they only show in the console. */
     operatorAddress: z.optional(emailAddress),

@@ -78,7 +78,7 @@ describe("the essential alarms", () => {
 });
 
 describe("the alarm that stands for all others", () => {
-  it.each(OTHERS)("rings within an hour for what %s rings for, and not for less", (name, alarm) => {
+  it.each(OTHERS)("fires within an hour for what %s fires for, and not for less", (name, alarm) => {
     const { from, level = "error", status, threshold } = alarm;
     const anHour = alarm.anHour ?? Number(threshold);
     const counted = from.flatMap((capability) =>
@@ -92,7 +92,7 @@ describe("the alarm that stands for all others", () => {
     }
   });
 
-  it("rings at three answers of the API that are errors", () => {
+  it("fires at three answers of the API that are errors", () => {
     const [accessLog] =
       resourcesOf(template, "AWS::Logs::LogGroup").find(([id]) => id.startsWith("publicapi")) ?? [];
     if (!accessLog) throw new Error("The API has no log");

@@ -70,13 +70,13 @@ describe("the runbook", () => {
   });
 
   it("has the alarms tried by one that every practice has", () => {
-    const rung = [...runbook.matchAll(/--alarm-name \$STACK-([a-z-]+)/g)].map(([, name]) => name);
-    expect(rung).toHaveLength(1);
+    const fired = [...runbook.matchAll(/--alarm-name \$STACK-([a-z-]+)/g)].map(([, name]) => name);
+    expect(fired).toHaveLength(1);
     for (const stack of [template, essential]) {
       const names = resourcesOf(stack, "AWS::CloudWatch::Alarm").map(
         ([, { Properties }]) => Properties.AlarmName,
       );
-      for (const name of rung) expect(names).toContain(`${STACK}${name}`);
+      for (const name of fired) expect(names).toContain(`${STACK}${name}`);
     }
   });
 
@@ -87,7 +87,7 @@ describe("the runbook", () => {
 
   it.each(alarmNames)("says for %s what it means, how to check, how to fix and how to undo", (name) => {
     const part = parts[headings.indexOf(name)] ?? "";
-    for (const word of ["For clients:", "See", "Mend", "Undo:"]) {
+    for (const word of ["For clients:", "What to look at", "What to do", "Undo:"]) {
       expect(part).toMatch(new RegExp(`^\\*\\*${word}`, "m"));
     }
     expect(part.split("\n").length, "short enough for three in the morning").toBeLessThan(45);

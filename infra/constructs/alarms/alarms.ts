@@ -45,11 +45,11 @@ export class Alarms extends Construct {
             ...rulesOfDeadLetters(deadLetters),
             ...rulesOfFunctions(functions),
           ];
-    this.alarms = rules.map((rule) => this.#ring(rule, action));
+    this.alarms = rules.map((rule) => this.#alarmOn(rule, action));
     new KeyWatch(this, "keys", topic);
   }
 
-  #ring(rule: AlarmRule, action: SnsAction): Alarm {
+  #alarmOn(rule: AlarmRule, action: SnsAction): Alarm {
     const { name, means, metric, threshold, tellsEnd, datapoints = { bad: 1, of: 1 } } = rule;
     const alarm = new Alarm(this, name, {
       alarmName: `${Stack.of(this).stackName}-${name}`,

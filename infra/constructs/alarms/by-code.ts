@@ -11,7 +11,7 @@ export interface CodeAlarm {
   /** Only entries of this level, where the code alone is not specific enough. */
   readonly level?: "error";
   readonly status?: number;
-  /** Rings at this many in one period, or in each of `bad` of the last `of` periods. */
+  /** Fires at this many in one period, or in each of `bad` of the last `of` periods. */
   readonly threshold: number | ((usual: Volume) => number);
   readonly period: Duration;
   readonly datapoints?: { readonly bad: number; readonly of: number };

@@ -15,8 +15,8 @@ export function rulesFromLogs(
   usual: Volume,
 ): AlarmRule[] {
   return names.map((name) => {
-    const { means, threshold: rings, period, datapoints }: CodeAlarm = CODE_ALARMS[name];
-    const threshold = typeof rings === "number" ? rings : rings(usual);
+    const { means, threshold: firesAt, period, datapoints }: CodeAlarm = CODE_ALARMS[name];
+    const threshold = typeof firesAt === "number" ? firesAt : firesAt(usual);
     const metric = countOf(scope, name, period);
     countCodes(scope, functions, { name, into: metric, prefix: name, value: 1 });
     return { name, means, metric, threshold, ...(datapoints && { datapoints }) };
@@ -24,7 +24,7 @@ export function rulesFromLogs(
 }
 
 /**
- * Rings when no session was recorded, by the webhook or the form. It counts what `sessions-flooding` counts, so that
+ * Fires when no session was recorded, by the webhook or the form. It counts what `sessions-flooding` counts, so that
  * there is one metric for both.
  */
 export function sessionsMissing(scope: Construct): AlarmRule & { readonly metric: Metric } {

@@ -1,13 +1,13 @@
 import type { ComparisonOperator, IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 
-/** When an alarm rings, and its text for the operator. */
+/** When an alarm fires, and its text for the operator. */
 export interface AlarmRule {
   /** In kebab-case: the heading in infra/RUNBOOK.md, and with the stack's name before it the alarm's name. */
   readonly name: string;
   /** What it means for clients, in one plain sentence. */
   readonly means: string;
   readonly metric: IMetric;
-  /** Rings at this value or more, unless `comparison` differs. */
+  /** Fires at this value or more, unless `comparison` differs. */
   readonly threshold: number;
   readonly comparison?: ComparisonOperator;
   /** How many of the last periods must be breaching; default 1 of 1. */

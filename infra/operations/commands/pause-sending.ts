@@ -7,7 +7,7 @@ export const pauseSending: Command = {
   summary: "Stops all emails of a practice until you resume them.",
   about: `While paused, nothing is sent: no after-care, no check-ins, and no referrals to a doctor, so tell the therapists. Everything else continues: webhooks are accepted, clients' answers and stops are recorded, and due follow-ups wait. An email that is already being sent still goes out.
 
-Nothing is lost or sent twice. After resuming, each waiting follow-up is decided again: it is not sent if it is too late or was stopped in the meantime, and quiet hours apply. The alarms for overdue follow-ups ring during the pause, as they should.
+Nothing is lost or sent twice. After resuming, each waiting follow-up is decided again: it is not sent if it is too late or was stopped in the meantime, and quiet hours apply. The alarms for overdue follow-ups fire during the pause, as they should.
 
 A deployment keeps the pause unless it changes how the sender reads the queue. One that does (with another emailsPerSecond in cdk.json) may resume sending: check with show-status after deploying, which reports a pause that ended this way.
 
