@@ -1,7 +1,7 @@
 import { flushCompileCache } from "node:module";
 import { resolve } from "node:path";
 import { readNoOptions } from "./commands/command-line.ts";
-import { lockFolder } from "./lock.ts";
+import { lockFolder } from "./data-folder.ts";
 import { say } from "./log-file.ts";
 import { markIfEmpty } from "./posting/sample.ts";
 import { startSynthesis } from "./template/synthesis.ts";
