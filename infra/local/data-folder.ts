@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { makeFolder } from "../files/make-folder.ts";
-import { notUsable } from "./posting/sample.ts";
+import { makeFolder, whyNotWritten } from "../files/make-folder.ts";
+import { markIfEmpty } from "./posting/sample.ts";
 
 /**
- * Locks the folder for this process. The operating system releases the file lock when the process ends in any way, so a
- * killed practice leaves nothing to clean up.
- * @throws an Error with a message for the user if another process has the folder
+ * Makes the data folder, if there is none, and locks it for this process. The operating system releases the file lock
+ * when the process ends in any way, so a killed practice leaves nothing to clean up.
+ * @throws an Error with a message for the user if the folder cannot be used, or another process has it
  */
-export function lockFolder(folder: string): { release(): void } {
+export function openDataFolder(folder: string): { release(): void } {
   const database = opened(folder);
   try {
     database.exec("BEGIN EXCLUSIVE");
@@ -25,8 +25,11 @@ export function lockFolder(folder: string): { release(): void } {
 function opened(folder: string): DatabaseSync {
   try {
     makeFolder(folder);
+    markIfEmpty(folder);
     return new DatabaseSync(join(folder, "lock.sqlite"), { timeout: 1_000 });
   } catch (error) {
-    throw notUsable(folder, error);
+    throw new Error(
+      `${folder} cannot be used as the data folder (${whyNotWritten(error)}): choose another with AFTERCARE_DATA.`,
+    );
   }
 }

@@ -1,9 +1,8 @@
 import { flushCompileCache } from "node:module";
 import { resolve } from "node:path";
 import { readNoOptions } from "./commands/command-line.ts";
-import { lockFolder } from "./data-folder.ts";
+import { openDataFolder } from "./data-folder.ts";
 import { say } from "./log-file.ts";
-import { markIfEmpty } from "./posting/sample.ts";
 import { startSynthesis } from "./template/synthesis.ts";
 
 const HELP = `Opens a whole practice on this machine, and prints its address. Ctrl-C closes it; it resumes where it stopped.
@@ -22,8 +21,7 @@ async function main(): Promise<void> {
   const folder = resolve(process.env.AFTERCARE_DATA || ".aftercare");
   const port = readPort(process.env.PORT || "3000");
   // Before the slow steps, so that mistakes are reported at once.
-  markIfEmpty(folder);
-  const lock = lockFolder(folder);
+  const lock = openDataFolder(folder);
   const template = startSynthesis(process.env.AFTERCARE_PRACTICE || undefined);
   // Awaited later; without this an early rejection would end the process.
   template.catch(() => {});

@@ -85,7 +85,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "infra/gallery/look": ["shared/services", "shared/pages"],
   "infra/gallery": [SHARED, "infra/gallery/look"],
   "infra/local/servers": [],
-  "infra/local/posting": ["infra/files"],
+  "infra/local/posting": [],
   "infra/local/commands": ["infra/files", "infra/settings", "infra/gallery", "infra/local/posting"],
   "infra/local/lambda": ["functions/*", DOMAIN, "shared/services", "infra/constructs"],
   "infra/local/template": ["infra", "infra/constructs", "infra/local/servers"],

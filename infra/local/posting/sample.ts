@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeFolder, whyNotWritten } from "../../files/make-folder.ts";
 import { aSession } from "./sessions.ts";
 import { postWebhook } from "./webhook.ts";
 
@@ -9,18 +8,7 @@ const MARK = "sample-to-come";
 
 /** Must be called before anything else is written to the folder. */
 export function markIfEmpty(folder: string): void {
-  try {
-    makeFolder(folder);
-    if (readdirSync(folder).length === 0) writeFileSync(join(folder, MARK), "");
-  } catch (error) {
-    throw notUsable(folder, error);
-  }
-}
-
-export function notUsable(folder: string, error: unknown): Error {
-  return new Error(
-    `${folder} cannot be used as the data folder (${whyNotWritten(error)}): choose another with AFTERCARE_DATA.`,
-  );
+  if (readdirSync(folder).length === 0) writeFileSync(join(folder, MARK), "");
 }
 
 /** Submits the sample session to a new practice, so that there is something to see. */
