@@ -1,8 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { emailName } from "../../../shared/pages/team-words.ts";
 import type { ClientView, SessionView } from "../practice/client-view.ts";
 import { Search } from "./overview-search.tsx";
-import { nameOf, type Standing, type TimeWords } from "./words.ts";
+import type { Standing, TimeWords } from "./words.ts";
 
 const MOST_CLIENTS = 60;
 
@@ -59,7 +60,7 @@ function Client({ client, words, standingOf }: ClientParts) {
         </span>
         {state && <span class="chip bad">{state}</span>}
         <span class="quiet small">
-          {next ? `Next: ${nameOf(next)}, ${words.brief(next.dueAt)}` : "No more emails are planned."}
+          {next ? `Next: ${emailName(next)}, ${words.brief(next.dueAt)}` : "No more emails are planned."}
         </span>
       </summary>
       <p class="small">
@@ -93,7 +94,7 @@ function Session(parts: {
         <ol class="steps">
           {own.map(({ followUp, standing: { words: state, look } }) => (
             <li key={followUpId(followUp)}>
-              <strong>{nameOf(followUp)}</strong>
+              <strong>{emailName(followUp)}</strong>
               <span class="quiet small">{words.brief(followUp.sentAt ?? followUp.dueAt)}</span>
               <span class={`chip ${look}`}>{state}</span>
             </li>

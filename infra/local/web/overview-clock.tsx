@@ -1,7 +1,8 @@
 /** @jsxImportSource hono/jsx */
 import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { emailName } from "../../../shared/pages/team-words.ts";
 import type { ClientView } from "../practice/client-view.ts";
-import { nameOf, type TimeWords } from "./words.ts";
+import type { TimeWords } from "./words.ts";
 
 const MOVES = [
   { words: "+1 hour", advance: "PT1H" },
@@ -68,7 +69,7 @@ export function Clock(parts: {
             {toCome.slice(0, MOST_TO_COME).map(({ followUp, client }) => (
               <li key={followUpId(followUp)}>
                 <span>
-                  <strong>{nameOf(followUp)}</strong>{" "}
+                  <strong>{emailName(followUp)}</strong>{" "}
                   <a href={`#client-${client.clientId}`}>{client.firstName}</a>
                 </span>
                 <span class="quiet small">{words.brief(followUp.dueAt)}</span>

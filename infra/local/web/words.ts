@@ -1,5 +1,4 @@
 import type { FollowUp } from "../../../shared/domain/follow-ups/follow-up.ts";
-import type { Kind } from "../../../shared/domain/follow-ups/kinds.ts";
 import { countryWords } from "../../../shared/domain/practice/countries.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { isHeldBack } from "../../../shared/domain/sending/ceiling.ts";
@@ -26,29 +25,6 @@ export function timeWords(practice: Practice) {
   };
 }
 export type TimeWords = ReturnType<typeof timeWords>;
-
-const KIND_WORDS: Record<Kind, string> = {
-  "after-care": "Aftercare",
-  "gp-referral": "Letter to take to the GP",
-  "check-in": "Check-in",
-  nudge: "Nudge",
-  "therapist-alert": "Alert to the practice",
-  reply: "Word to the client",
-  farewell: "Last email",
-  "sign-in": "Link to sign in",
-  digest: "Weekly overview",
-};
-
-/** A follow-up's name, with the day of a check-in. */
-export function nameOf({ kind, step, about, correction }: FollowUp): string {
-  if (kind === "check-in") return `Check-in, ${stepWords(step)}`;
-  if (about !== undefined) return `${KIND_WORDS[kind]} about ${stepWords(about)}`;
-  return correction ? `${KIND_WORDS[kind]}, corrected` : KIND_WORDS[kind];
-}
-
-function stepWords(step: string): string {
-  return step.replace(/^check-in-/, "").replaceAll("-", " ");
-}
 
 /** SES's later report about an email. */
 export type SesReport = "bounce" | "complaint";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClientView } from "../../../infra/local/practice/client-view.ts";
-import { nameOf, standingOf } from "../../../infra/local/web/words.ts";
+import { standingOf } from "../../../infra/local/web/words.ts";
 import { type FollowUp, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
 import { plus } from "../../../shared/domain/time/instant.ts";
 import { aPractice } from "../../domain/builders.ts";
@@ -89,14 +89,5 @@ describe("a follow-up's state for people", () => {
     const reason = status === "skipped" || status === "cancelled" ? ("superseded" as const) : undefined;
     const { words } = wordsOf(aFollowUp({ status, ...(reason && { reason }) }));
     expect(words).not.toMatch(/superseded|skipped|cancelled|lapsed|uncertain/);
-  });
-
-  it.each<[string, Partial<FollowUp>]>([
-    ["Check-in, day 2", {}],
-    ["Nudge about day 7", { step: "nudge", kind: "nudge", about: "check-in-day-7" }],
-    ["Aftercare, corrected", { step: "after-care-2", kind: "after-care", correction: true }],
-    ["Alert to the practice about after care", { kind: "therapist-alert", about: "after-care" }],
-  ])("is called %s", (name, overrides) => {
-    expect(nameOf(aFollowUp(overrides))).toBe(name);
   });
 });
