@@ -42,6 +42,7 @@ export async function countedTexts(): Promise<Readonly<Record<string, string>>> 
       ].join(" | "),
     ),
     `| **not SES** | **${cents(single.notSes)}** | **${cents(small.notSes)}** | **${cents(busy.notSes)}** |`,
+    `| the same with \`"ownKey": false\` | ${cents(single.notSesNorKey)} | ${cents(small.notSesNorKey)} | ${cents(busy.notSesNorKey)} |`,
   ];
   const choices: Readonly<Record<string, string>> = {
     ownKey: 'nothing with `"ownKey": false`',

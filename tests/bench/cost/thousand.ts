@@ -42,11 +42,13 @@ function useOf(visits: readonly Visit[], sessionsADay: number) {
   };
 }
 
+const KEY_ROW = "KMS, for a key of its own";
+
 const ROWS: readonly (readonly [row: string, parts: readonly Priced[]])[] = [
   ["SES", ["sesEmail"]],
   ["DynamoDB", ["writeUnit", "readUnit"]],
   ["Lambda, initialisation included", ["lambdaCall", "lambdaSecond"]],
-  ["KMS, for a key of its own", ["kmsRequest"]],
+  [KEY_ROW, ["kmsRequest"]],
   ["Secrets Manager", ["secretRead"]],
   ["SQS and SNS", ["sqsRequest", "snsEvent"]],
   ["logs", ["logByte"]],
@@ -62,5 +64,6 @@ export function costOfThousand(counts: Counts, usage: Usage) {
   }));
   const all = rows.reduce((sum, { dollars }) => sum + dollars, 0);
   const ses = rows[0]?.dollars ?? 0;
-  return { rows, ses, notSes: all - ses };
+  const key = rows.find(({ row }) => row === KEY_ROW)?.dollars ?? 0;
+  return { rows, ses, notSes: all - ses, notSesNorKey: all - ses - key };
 }
