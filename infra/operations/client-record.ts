@@ -1,6 +1,7 @@
 import { GetScheduleCommand, ResourceNotFoundException, SchedulerClient } from "@aws-sdk/client-scheduler";
 import * as z from "zod/mini";
 import { ALERT_STATUSES, LEVELS } from "../../shared/domain/alerts/alerts.ts";
+import { isBounceOf } from "../../shared/domain/alerts/bounces.ts";
 import { type FollowUp, type FollowUpKey, followUpId } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { ClientStanding } from "../../shared/domain/sending/decision.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
@@ -49,8 +50,9 @@ const reported = z.pick(storedTreatment, {
   reportedAt: true,
   consent: true,
 });
-/** Without its reasons, which are health data. */
+/** Of its reasons only which emails came back: the others are health data, and are not shown. */
 const alert = z.object({
+  reasons: z.array(z.object({ name: z.string(), sessionId: id, step: z.string() })),
   number: z.int(),
   level: z.enum(LEVELS),
   status: z.enum(ALERT_STATUSES),
@@ -82,15 +84,20 @@ export interface ClientRecord extends ClientStanding {
   /** When an earlier record of this client was erased. */
   readonly erasedAt: Instant | undefined;
   /** Oldest first. */
-  readonly alerts: readonly z.infer<typeof alert>[];
+  readonly alerts: readonly Omit<z.infer<typeof alert>, "reasons">[];
   readonly sessions: readonly z.infer<typeof treatment>[];
-  readonly followUps: readonly FollowUp[];
+  readonly followUps: readonly ShownFollowUp[];
   /** The reported consents in order of arrival; those from earlier versions are unknown. */
   readonly consents: readonly ConsentReport[];
   /** The audit trail, oldest first. */
   readonly events: readonly ReturnType<typeof eventOf>[];
   /** The access trail, oldest day first. */
   readonly looks: readonly z.infer<typeof look>[];
+}
+
+export interface ShownFollowUp extends FollowUp {
+  /** The email came back from the client's address. */
+  readonly cameBack: boolean;
 }
 
 /** @throws a Mistake for an invalid id */
@@ -112,7 +119,7 @@ interface ConsentReport {
 export async function readRecord(table: Table, clientId: string): Promise<ClientRecord | undefined> {
   const read = async (prefix: string, attributes: readonly string[]) =>
     await attributesOf(table, clientId, prefix, attributes);
-  const [alerts, profiles, treatments, events, looks, followUps] = await Promise.all([
+  const [alertItems, profiles, treatments, events, looks, followUps] = await Promise.all([
     read(ALERT_PREFIX, Object.keys(alert.shape)),
     read(profileKey(clientId).SK, Object.keys(profile.shape)),
     read(TREATMENT_PREFIX, Object.keys({ ...treatment.shape, ...reported.shape })),
@@ -123,15 +130,20 @@ export async function readRecord(table: Table, clientId: string): Promise<Client
   const [item] = profiles;
   if (!item || isTombstone(item)) return undefined;
   const known = profile.parse(item);
+  const alerts = alertItems.map((item) => alert.parse(item));
+  const reasons = alerts.flatMap((each) => each.reasons);
   const address = await addressRecords(table, { retentionYears: 0 }).find(addressId(known.email));
   return {
     clientId,
     ...standingOfClient(known, address),
     startedAt: known.startedAt,
     erasedAt: known.erasedAt,
-    alerts: alerts.map((item) => alert.parse(item)),
+    alerts: alerts.map(({ reasons, ...shown }) => shown),
     sessions: treatments.map((item) => treatment.parse(item)),
-    followUps: followUps.map(followUpOf).toSorted(earliestFirst("dueAt")),
+    followUps: followUps
+      .map(followUpOf)
+      .map((each) => ({ ...each, cameBack: reasons.some((reason) => isBounceOf(each, reason)) }))
+      .toSorted(earliestFirst("dueAt")),
     consents: consentsOf(treatments, events),
     events: events.map((item) => eventOf(event.parse(item))),
     looks: looks.map((item) => look.parse(item)),

@@ -1,5 +1,6 @@
 import { isHoldEmail } from "../domain/alerts/alert-emails.ts";
 import type { Alert } from "../domain/alerts/alerts.ts";
+import { isBounceOf } from "../domain/alerts/bounces.ts";
 import { asRepeated, isAgain } from "../domain/follow-ups/again.ts";
 import { checkInDayOf, type FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { isRoutine, type Kind } from "../domain/follow-ups/kinds.ts";
@@ -110,15 +111,6 @@ export function pauseEndInWords(
 }
 
 /** Whether one of the client's alerts says so. */
-export function cameBack(
-  { sessionId, step }: FollowUp,
-  alerts: readonly { readonly alert: Alert }[],
-): boolean {
-  return alerts.some(({ alert: { reasons } }) =>
-    reasons.some(
-      (reason) => BOUNCED.has(reason.name) && reason.sessionId === sessionId && reason.step === step,
-    ),
-  );
+export function cameBack(email: FollowUp, alerts: readonly { readonly alert: Alert }[]): boolean {
+  return alerts.some(({ alert: { reasons } }) => reasons.some((reason) => isBounceOf(email, reason)));
 }
-
-const BOUNCED: ReadonlySet<string> = new Set(["undelivered", "returned"]);

@@ -73,6 +73,23 @@ describe("showing a client", () => {
     expect(text).toContain("unsubscribed, by the client");
   });
 
+  it("says which email came back, and nothing else of the alert's reasons", async () => {
+    const { client, sessionId, followUps } = await aRecordedClient([{}, { kind: "nudge" }]);
+    const lost = sure(followUps[0]);
+    for (const reason of [
+      { name: "undelivered", sessionId, step: lost.step },
+      { name: "much-worse", sessionId, step: "nudge" },
+    ] as const)
+      await alerts.raise(await anAlertChange(records, client.id, reason), NOW);
+    const { out, text } = await type(`show-client derby ${client.id}`);
+    expect(text.match(/It came back\./g)).toHaveLength(1);
+    expect(text).toMatch(/ check-in-day-2: planned .* It came back\. nudge: planned /);
+    const json = await typeForJson(`show-client derby ${client.id}`, { now: NOW });
+    const { followUps: shownEmails } = json as { followUps: { step: string; cameBack: boolean }[] };
+    expect(shownEmails.filter(({ cameBack }) => cameBack).map(({ step }) => step)).toEqual([lost.step]);
+    for (const shown of [out, JSON.stringify(json)]) expect(shown).not.toMatch(/worse|reasons/);
+  });
+
   it("shows each reported consent with its time", async () => {
     const { client, sessionId } = await aRecordedClient();
     const reportedAt = plus(NOW, { minutes: 1 });

@@ -1,4 +1,4 @@
-import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
+import { followUpId } from "../../../shared/domain/follow-ups/follow-up.ts";
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { whyNotSent } from "../../../shared/domain/sending/outlook.ts";
 import { REASON_WORDS } from "../../../shared/domain/sending/reason-words.ts";
@@ -10,6 +10,7 @@ import {
   readClientId,
   readRecord,
   type ScheduleState,
+  type ShownFollowUp,
   schedulesOf,
 } from "../client-record.ts";
 import { CLIENT, type Command, PRACTICE } from "../command.ts";
@@ -22,7 +23,7 @@ import { fromNow, pairs, told, wrap } from "../print.ts";
 export const showClient: Command = {
   name: "show-client",
   summary: "Shows a client's follow-ups, the state of each, and why.",
-  about: `Every alert to the team, and every follow-up of every session: its state in words, when it is due in the client's time and in UTC, whether its schedule exists, why it would not be sent as things are now, who changed what, and who looked at their page or copied their record.
+  about: `Every alert to the team, and every follow-up of every session: its state in words, whether its email came back, when it is due in the client's time and in UTC, whether its schedule exists, why it would not be sent as things are now, who changed what, and who looked at their page or copied their record.
 
 It shows only ids, states and times: no name, no address, nothing about health. There is no option to show more: the practice's system knows whose id it is. Clients' ids appear in logs, dead letters and alarms.`,
   operands: { ...PRACTICE, ...CLIENT },
@@ -130,16 +131,16 @@ function describeClient(seen: Seen): string {
   ].join("\n\n");
 }
 
-function describe(followUp: FollowUp, seen: Seen): string {
+function describe(followUp: ShownFollowUp, seen: Seen): string {
   const { record, schedules, practice, now } = seen;
-  const { step, status, dueAt } = followUp;
+  const { step, status, dueAt, cameBack } = followUp;
   const timeZone = zoneOf(record, practice);
   const reason = whyNotSent(followUp, record, practice, now);
   const state = stateInWords(followUp, schedules.get(followUpId(followUp)), timeZone, now);
   return [
     `  ${step}: ${status}`,
     wrap(`due ${told(dueAt, timeZone)}, ${fromNow(dueAt, now)}`, 6),
-    wrap(state, 6),
+    wrap(cameBack ? `${state} It came back.` : state, 6),
     ...(reason ? [wrap(`As things are now it will not be sent: ${REASON_WORDS[reason]}.`, 6)] : []),
   ].join("\n");
 }
