@@ -35,16 +35,20 @@ export function placeName(followUp: Pick<FollowUp, "sessionId" | "step" | "doubt
   return `${followUpId(followUp)}#${followUp.doubts}`;
 }
 
-/** @param places those of the address, in any order; an email that was claimed before and not sent keeps its own */
+/**
+ * @param followUp as claimed now. A repeated claim takes the same place again. At its first claim it has none: one of its
+ * name belongs to an erased record with the same session, and still counts.
+ * @param places those of the address, in any order
+ */
 export function roomFor(
-  followUp: Pick<FollowUp, "sessionId" | "step" | "doubts">,
+  followUp: Pick<FollowUp, "sessionId" | "step" | "doubts" | "attempt">,
   places: readonly Place[],
   now: Instant,
 ): Room {
   const email = placeName(followUp);
-  const others = places
-    .filter((place) => place.email !== email && place.at > countedSince(now))
-    .toSorted(earliestFirst("at"));
+  const counted = places.filter(({ at }) => at > countedSince(now)).toSorted(earliestFirst("at"));
+  const own = followUp.attempt > 1 ? counted.findLast((place) => place.email === email) : undefined;
+  const others = counted.filter((place) => place !== own);
   const oldest = others.at(-MOST_A_DAY);
   if (oldest) return { roomAt: plus(oldest.at, WINDOW) };
   return {

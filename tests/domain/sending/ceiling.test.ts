@@ -66,10 +66,25 @@ describe("the ceiling of an address", () => {
   });
 
   it("finds the place again of an email that SES would not take, and moves it to the new try", () => {
-    const mine = aFollowUp();
+    const mine = aFollowUp({ attempt: 1 });
     const first = roomFor(mine, placesAt(minus(NOON, { hours: 2 })), minus(NOON, { hours: 1 }));
-    const again = roomFor(mine, "places" in first ? first.places : [], NOON);
+    const again = roomFor({ ...mine, attempt: 2 }, "places" in first ? first.places : [], NOON);
     expect(again).toMatchObject({ places: [{ at: minus(NOON, { hours: 2 }) }, { at: NOON }] });
+  });
+
+  it("counts the email of an erased record when the same session is reported again", () => {
+    let places: readonly Place[] = [];
+    const rooms = [0, 1, 2, 3].map((hours) => {
+      const room = roomFor(aFollowUp({ attempt: 1 }), places, plus(NOON, { hours }));
+      if ("places" in room) places = room.places;
+      return "roomAt" in room;
+    });
+    expect(rooms).toEqual([false, false, false, true]);
+    // Its next try moves the place of its first try, and leaves those of the erased records.
+    const again = roomFor(aFollowUp({ attempt: 2 }), places, plus(NOON, { hours: 3 }));
+    expect(again).toMatchObject({
+      places: [{ at: NOON }, { at: plus(NOON, { hours: 1 }) }, { at: plus(NOON, { hours: 3 }) }],
+    });
   });
 
   it("gives a resent email a place of its own, since SES may have it twice", () => {
