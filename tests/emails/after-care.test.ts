@@ -5,7 +5,8 @@ import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import type { Area } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { anOwnExercise } from "../domain/builders.ts";
-import { AFTER_CARE, aContext, CORRECTION, onOneLine, SYDNEY, textOf, visibleText } from "./samples.ts";
+import { visibleText } from "../visible-text.ts";
+import { AFTER_CARE, aContext, CORRECTION, onOneLine, SYDNEY, textOf } from "./samples.ts";
 
 describe("the after-care email", () => {
   it("says what the client reported, what was found and what was done", async () => {

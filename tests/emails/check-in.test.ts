@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderEmail } from "../../shared/emails/render.ts";
-import {
-  aContext,
-  CHECK_IN,
-  CHECK_IN_URL,
-  EXERCISES_URL,
-  NUDGE,
-  onOneLine,
-  textOf,
-  visibleText,
-} from "./samples.ts";
+import { visibleText } from "../visible-text.ts";
+import { aContext, CHECK_IN, CHECK_IN_URL, EXERCISES_URL, NUDGE, onOneLine, textOf } from "./samples.ts";
 
 describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
   it("has a link for every score from 0 to 10, in order", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderEmail } from "../../shared/emails/render.ts";
+import { visibleText } from "../visible-text.ts";
 import {
   aContext,
   CHECK_IN_URL,
@@ -9,7 +10,6 @@ import {
   onOneLine,
   PREFERENCES_URL,
   SYDNEY,
-  visibleText,
 } from "./samples.ts";
 
 const HEALTH_WORDS =

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { CONCERNS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
-import { AFTER_CARE, aContext, GP_REFERRAL, onOneLine, textOf, visibleText } from "./samples.ts";
+import { visibleText } from "../visible-text.ts";
+import { AFTER_CARE, aContext, GP_REFERRAL, onOneLine, textOf } from "./samples.ts";
 
 const REFERRED = { outcome: { concerns: ["other" as const] } };
 

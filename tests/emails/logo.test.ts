@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderEmail } from "../../shared/emails/render.ts";
-import { aContext, DERBY, DERBY_WITH_LOGO, EVERY_EMAIL, visibleText } from "./samples.ts";
+import { visibleText } from "../visible-text.ts";
+import { aContext, DERBY, DERBY_WITH_LOGO, EVERY_EMAIL } from "./samples.ts";
 
 describe.each(EVERY_EMAIL.map((email) => [JSON.stringify(email), email] as const))("%s", (_, email) => {
   it("shows the practice's logo once at its head, and loads it from itself", async () => {

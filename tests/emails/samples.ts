@@ -9,7 +9,6 @@ import type { ClientEmail, EmailContext } from "../../shared/emails/email.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import type { TeamAlert } from "../../shared/emails/team-alert.tsx";
 import type { UndeliveredAlert } from "../../shared/emails/undelivered-alert.tsx";
-import { decoded } from "../decoded.ts";
 import { anAustralianPractice, aPractice, aSession } from "../domain/builders.ts";
 
 export const PREFERENCES_URL = "https://d1.example/preferences/ghi.jkl-456";
@@ -113,15 +112,6 @@ export function aContext({
     preferencesUrl: PREFERENCES_URL,
     ...overrides,
   };
-}
-
-/** The visible text of the HTML, on one line. */
-export function visibleText(html: string): string {
-  const text = html
-    .replace(/<(head|style)\b.*?<\/\1>/gs, "")
-    .replace(/<\/?(?:span|a|strong)\b[^>]*>/g, "")
-    .replace(/<[^>]+>/g, " ");
-  return onOneLine(decoded(text));
 }
 
 /** The text part of an email, on one line. */

@@ -15,15 +15,8 @@ import type { ClientEmail, EmailContext } from "../../shared/emails/email.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { inlinePictures } from "../../shared/pictures/pictures.ts";
 import { anEmail, hand } from "../services/an-email.ts";
-import {
-  AFTER_CARE,
-  aContext,
-  DERBY,
-  DERBY_WITH_LOGO,
-  EVERY_EMAIL,
-  onOneLine,
-  visibleText,
-} from "./samples.ts";
+import { visibleText } from "../visible-text.ts";
+import { AFTER_CARE, aContext, DERBY, DERBY_WITH_LOGO, EVERY_EMAIL, onOneLine } from "./samples.ts";
 
 /** Gmail clips longer HTML, and links to the rest. */
 const GMAIL_CLIPS_AT = 102_000;

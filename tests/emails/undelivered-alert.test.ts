@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderUndeliveredAlert } from "../../shared/emails/render.ts";
-import { anAlert, DERBY, EVERY_ALERT, onOneLine, visibleText } from "./samples.ts";
+import { visibleText } from "../visible-text.ts";
+import { anAlert, DERBY, EVERY_ALERT, onOneLine } from "./samples.ts";
 
 /** Health words, which must not appear in these emails. */
 const HEALTH =

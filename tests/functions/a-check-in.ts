@@ -9,7 +9,7 @@ import { aClient, aFollowUp, NOW } from "../records/builders.ts";
 import { type LocalTable, plant } from "../records/local-table.ts";
 import { aRecordedSession, recordsOf } from "../records/scenes.ts";
 import { captureLog, SENT_TO, testLinks } from "./fakes.ts";
-import { aFormPost, aRequest, visibleText } from "./http.ts";
+import { aFormPost, aRequest, pageText } from "./http.ts";
 
 interface Parts {
   readonly step?: string;
@@ -68,7 +68,7 @@ export async function aCheckIn(
     captured,
     time,
     post: async (fields: string, of = step) => await post(await linkTo(of), fields),
-    get: async (query = "", of = step) => visibleText(await get(await linkTo(of), query)),
+    get: async (query = "", of = step) => pageText(await get(await linkTo(of), query)),
     latest: async () => (await records.answers.find(checkIn))?.latest,
     /** The client's next session, a day later. */
     async returns(): Promise<void> {

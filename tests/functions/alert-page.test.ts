@@ -13,7 +13,7 @@ import { anAlertChange, recordsOf } from "../records/scenes.ts";
 import { sure } from "../sure.ts";
 import { ANNA } from "./a-team.ts";
 import { captureLog, testLinks } from "./fakes.ts";
-import { aFormPost, aRequest, visibleText } from "./http.ts";
+import { aFormPost, aRequest, pageText } from "./http.ts";
 
 const table = await localTable();
 const PRACTICE = aPractice({ team: [ANNA], secondAlertAddress: "second@example.com" });
@@ -81,7 +81,7 @@ describe("the page of an alert", () => {
     const { get, clientId } = await anOpenAlert();
     const { statusCode, body = "", headers } = await get();
     expect(statusCode).toBe(200);
-    expect(visibleText({ body })).toContain(`Samantha, client ${clientId}`);
+    expect(pageText({ body })).toContain(`Samantha, client ${clientId}`);
     for (const words of ["Says it is much worse", "9 out of 10", "Please ring me."])
       expect(body).toContain(words);
     expect(body).toContain("I have seen it");
@@ -93,7 +93,7 @@ describe("the page of an alert", () => {
   it("says by when the client expects a call, until it is over and until the alert is done", async () => {
     const asked = { name: "contact", comment: "Ring me on 07700 900 123, please." } as const;
     const { get, tap, time } = await anOpenAlert({ reason: asked });
-    const shown = async () => visibleText(await get());
+    const shown = async () => pageText(await get());
     expect(await shown()).toContain("Call or write by 17:00 on Monday. The client was told so.");
     expect((await get()).body).toContain('href="tel:07700900123"');
     time.now = "2026-11-24T09:00:00.000Z";
@@ -104,14 +104,14 @@ describe("the page of an alert", () => {
 
   it("names the email that did not arrive, and asks for today if it was the letter to see a doctor", async () => {
     const lost = { name: "undelivered", level: "soon", because: undefined } as const;
-    const checkIn = visibleText(await (await anOpenAlert({ reason: lost })).get());
+    const checkIn = pageText(await (await anOpenAlert({ reason: lost })).get());
     expect(checkIn).toContain("Please see to it when you can.");
     expect(checkIn).toContain("The check-in of day 2 did not reach the client (");
     for (const [letter, name] of [
       [{ step: "gp-referral-2" }, "The letter to see a doctor"],
       [{ step: "again-4", repeats: "gp-referral" }, "The letter to see a doctor, sent again,"],
     ] as const) {
-      const page = visibleText(await (await anOpenAlert({ reason: { ...lost, ...letter } })).get());
+      const page = pageText(await (await anOpenAlert({ reason: { ...lost, ...letter } })).get());
       expect(page).toContain("Please see to it today.");
       expect(page).toContain(`${name} did not reach the client (`);
       expect(page).toContain("please ring them the same day.");
@@ -133,7 +133,7 @@ describe("the page of an alert", () => {
   it("says that one of the team wrote a note since, and what is left to do", async () => {
     const { get, clientId } = await anOpenAlert({ reason: { name: "contact" } });
     await changeProfile(clientId, { lastNote: { by: "Ben Carter", at: NOW } });
-    expect(visibleText(await get())).toMatch(
+    expect(pageText(await get())).toMatch(
       /Ben Carter wrote a note today at \d\d:\d\d\. The client expects a call or an email by 17:00 on Monday\. Still to do: mark the alert as seen, then as done\./,
     );
   });

@@ -7,7 +7,7 @@ import { localTable } from "../records/local-table.ts";
 import { acknowledged } from "../records/scenes.ts";
 import { sure } from "../sure.ts";
 import { aCheckIn } from "./a-check-in.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const table = await localTable();
 const practice = aPractice({
@@ -100,7 +100,7 @@ describe("a worrying form that is not recorded", () => {
     await plant({ step: "check-in-day-14", status: "sent", dueAt: plus(NOW, { days: 7 }) });
     expect(await page()).toContain("This check-in is closed");
     const fields = "pain=9&change=much-worse&contact=yes&comment=Please ring";
-    const text = visibleText(await answer(fields));
+    const text = pageText(await answer(fields));
     expect(text).toContain("We have passed on what worries you");
     const [alert] = await alerts();
     expect(alert?.reasons).toMatchObject([
@@ -134,7 +134,7 @@ describe("the client's page after the team has looked at the answer", () => {
   it("names who has read it, and keeps its promise until they are done", async () => {
     const { answer, alerts, page, records } = await aClientWithCheckIn();
     await answer("pain=3&contact=yes");
-    const words = async () => visibleText({ body: await page() });
+    const words = async () => pageText({ body: await page() });
     expect(await words()).toMatch(
       /looks at your answer when we are open\..* We plan to call or write to you by/,
     );
@@ -155,10 +155,10 @@ describe("the client's page after the team has looked at the answer", () => {
     await answer("pain=9&change=much-worse");
     const open = sure((await alerts())[0]);
     await records.alerts.move(open, acknowledged(open, NOW), { now: NOW, by: "team" });
-    expect(visibleText({ body: await page() })).toContain("Anna has read your answer.");
+    expect(pageText({ body: await page() })).toContain("Anna has read your answer.");
     time.now = plus(NOW, { minutes: 5 });
     await answer("pain=9&change=much-worse&comment=It is in my leg now");
-    expect(visibleText({ body: await page() })).toContain("looks at your answer when we are open.");
+    expect(pageText({ body: await page() })).toContain("looks at your answer when we are open.");
   });
 });
 

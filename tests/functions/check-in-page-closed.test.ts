@@ -5,7 +5,7 @@ import { localTable, plant } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aCheckInOf, aCheckInPage, tokenOf } from "./a-check-in.ts";
 import { mustNotBeCalled } from "./fakes.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const table = await localTable();
 const { answers, alerts } = recordsOf(table);
@@ -31,8 +31,8 @@ describe("a check-in after which a newer one was sent", () => {
         await page.post(token, "pain=3"),
       ]) {
         expect(answer.statusCode).toBe(200);
-        expect(visibleText(answer)).toContain("This check-in is closed");
-        expect(visibleText(answer)).toContain("open the link in our newest email");
+        expect(pageText(answer)).toContain("This check-in is closed");
+        expect(pageText(answer)).toContain("open the link in our newest email");
         expect(answer.body).not.toMatch(/href="\/(check-in|preferences)\//);
       }
       expect(await answers.find(checkIn)).toBeUndefined();
@@ -55,7 +55,7 @@ describe("a check-in after which a newer one was sent", () => {
         answers: { ...answers, record: mustNotBeCalled },
       });
       const answer = await page.post(token, fields);
-      const text = visibleText(answer);
+      const text = pageText(answer);
       expect(text).toContain("This check-in is closed");
       expect(text).toContain("Emergency: do this first");
       expect(text).toContain("We have passed on what worries you");
@@ -70,7 +70,7 @@ describe("a check-in after which a newer one was sent", () => {
     const { token } = await withNewer("sent");
     const { get, post, captured } = aCheckInPage(table);
     for (const answer of [await post(token, "pain=3&sign=made-up"), await get(token, "sign=saddle")]) {
-      expect(visibleText(answer)).not.toContain("Emergency: do this first");
+      expect(pageText(answer)).not.toContain("Emergency: do this first");
     }
     expect(captured.entries()).toEqual([]);
   });

@@ -11,7 +11,7 @@ import { localTable, plant } from "../records/local-table.ts";
 import { anAlertChange, aRecordedSession, recordsOf } from "../records/scenes.ts";
 import { sure } from "../sure.ts";
 import { captureLog, failing, mustNotBeCalled, SENT_TO, testLinks } from "./fakes.ts";
-import { aRequest, visibleText } from "./http.ts";
+import { aRequest, pageText } from "./http.ts";
 
 const table = await localTable();
 const practice = aPractice();
@@ -83,14 +83,14 @@ describe("GET /exercises/{token}", () => {
     const page = await open(method);
     expect(page.statusCode).toBe(200);
     for (const words of ["Hello Samantha", "Bridge", "How much:", "Stop and call us"])
-      expect(visibleText(page)).toContain(words);
+      expect(pageText(page)).toContain(words);
     expect(page.body).not.toMatch(/<form|<script/);
   });
 
   it("shows them as they stand now: those of a later session", async () => {
     const { open, returns } = await aLink();
     await returns(NECK);
-    const text = visibleText(await open());
+    const text = pageText(await open());
     expect(text).toContain("Chin tuck");
     expect(text).not.toContain("Bridge");
   });
@@ -101,7 +101,7 @@ describe("GET /exercises/{token}", () => {
     await answers(2, 5, 3);
     await answers(7, 3, 7);
     await changes();
-    const text = visibleText(await open());
+    const text = pageText(await open());
     expect(text).toMatch(/Chin tuck.*Anna changed your exercises on Friday 20 November\./);
     expect(text).toMatch(/On Friday 27 November .* 3 out of 10 .*On Monday 23 November .* 5 out of 10/);
     expect(text).not.toMatch(/6 out of 10|Only for the team|They hurt/);
@@ -112,18 +112,18 @@ describe("GET /exercises/{token}", () => {
     await answers(2, 6, 2);
     await changes();
     await returns(NECK);
-    expect(visibleText(await open())).not.toMatch(/What you told us|Changes to your exercises/);
+    expect(pageText(await open())).not.toMatch(/What you told us|Changes to your exercises/);
   });
 
   it("says so when the therapist wanted none", async () => {
     const { open } = await aLink({ homeCare: { exercises: [] } });
-    expect(visibleText(await open())).toContain("We have no exercises for you at the moment.");
+    expect(pageText(await open())).toContain("We have no exercises for you at the moment.");
   });
 
   it("says that the therapist wants to talk first when the rules left none", async () => {
     const { open, returns } = await aLink();
     await returns({ painScore: 9, homeCare: {} });
-    const text = visibleText(await open());
+    const text = pageText(await open());
     expect(text).toContain("wants to talk about exercises with you first");
     expect(text).not.toMatch(/We have no exercises|Bridge|We asked you/);
   });
@@ -131,7 +131,7 @@ describe("GET /exercises/{token}", () => {
   it("says again after a referral to see the GP, and speaks of no talk about exercises", async () => {
     const { open, returns } = await aLink();
     await returns({ concerns: ["slipped-disc"], homeCare: {} });
-    const text = visibleText(await open());
+    const text = pageText(await open());
     expect(text).toContain("We asked you to see your GP.");
     expect(text).not.toMatch(/wants to talk|Bridge|disc/);
   });
@@ -140,7 +140,7 @@ describe("GET /exercises/{token}", () => {
     const { open, client } = await aLink();
     const change = await anAlertChange(records, client.id, {}, { holds: true, practice });
     expect(await records.alerts.raise(change, NOW)).toBe(true);
-    const text = visibleText(await open());
+    const text = pageText(await open());
     expect(text).toContain("Please leave out your exercises for now");
     expect(text).not.toContain("Bridge");
   });
@@ -148,7 +148,7 @@ describe("GET /exercises/{token}", () => {
   it("goes on after a stop, which is about emails", async () => {
     const { open, client } = await aLink();
     await records.clients.choose(client.id, "unsubscribed", NOW);
-    expect(visibleText(await open())).toContain("Bridge");
+    expect(pageText(await open())).toContain("Bridge");
   });
 
   it.each([
@@ -167,8 +167,8 @@ describe("GET /exercises/{token}", () => {
     await change(scene);
     const page = await scene.open();
     expect(page.statusCode).toBe(404);
-    expect(visibleText(page)).toContain("This link does not work");
-    expect(visibleText(page)).not.toContain("Samantha");
+    expect(pageText(page)).toContain("This link does not work");
+    expect(pageText(page)).not.toContain("Samantha");
     expect(scene.captured.codes()).toEqual(["link-refused"]);
   });
 

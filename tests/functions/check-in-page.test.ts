@@ -6,7 +6,7 @@ import { localTable, plant } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aCheckInOf, aCheckInPage, tokenOf } from "./a-check-in.ts";
 import { mustNotBeCalled, SENT_TO, unboundToken } from "./fakes.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const table = await localTable();
 const { answers, clients, followUps } = recordsOf(table);
@@ -27,7 +27,7 @@ describe("GET /check-in/{token}", () => {
     const { token, get } = await aScene();
     const answer = await get(token);
     expect(answer.statusCode).toBe(200);
-    expect(visibleText(answer)).toContain("Samantha");
+    expect(pageText(answer)).toContain("Samantha");
     expect(answer.body).toContain('<form method="post"');
     expect(answer.headers).toMatchObject({
       "content-type": "text/html; charset=utf-8",
@@ -158,7 +158,7 @@ describe("POST /check-in/{token}", () => {
     expect(await followUps.find(checkIn)).toMatchObject({ status: "answered" });
     expect(await followUps.find(nudge)).toMatchObject({ status: "cancelled", reason: "answered" });
     expect(captured.codes()).toEqual(["check-in-answered"]);
-    const shown = visibleText(await get(token));
+    const shown = pageText(await get(token));
     for (const words of ["Thank you, Samantha", "3 out of 10", "5 days", "Better", "It has arrived."]) {
       expect(shown).toContain(words);
     }
@@ -175,7 +175,7 @@ describe("POST /check-in/{token}", () => {
     const record = await answers.find(checkIn);
     expect(record?.latest.pain).toBe(2);
     expect(record?.earlier.map(({ pain }) => pain)).toEqual([8]);
-    expect(visibleText(await get(token))).toContain("2 out of 10");
+    expect(pageText(await get(token))).toContain("2 out of 10");
   });
 
   it.each([WHOLE, "pain=3", "pain=3&days=&change=&comment="])(
@@ -213,14 +213,14 @@ describe("POST /check-in/{token}", () => {
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toContain("&lt;script&gt;alert(1)");
     expect(answer.body).not.toContain("<script");
-    expect(visibleText(answer)).toContain("999");
+    expect(pageText(answer)).toContain("999");
     expect(/<input[^>]*name="days"[^>]*checked[^>]*>/.exec(answer.body ?? "")?.[0]).toContain('value="2"');
   });
 
   it("shows where to get help for a sign, and logs that there was one, not which", async () => {
     const { token, get, post, captured } = await aScene();
     await post(token, "pain=3&sign=saddle");
-    expect(visibleText(await get(token))).toContain("999");
+    expect(pageText(await get(token))).toContain("999");
     expect(captured.entries().at(-1)).toMatchObject({ level: "warn", code: "safety-sign-reported" });
     expect(captured.text()).not.toContain("saddle");
   });
@@ -245,7 +245,7 @@ describe("a check-in that cannot be read or recorded", () => {
 
   it("shows help for a sign all the same", async () => {
     const { token, post } = await aScene({ answers: { ...answers, ofSession: failing, record: failing } });
-    expect(visibleText(await post(token, "pain=9&sign=saddle"))).toContain("999");
+    expect(pageText(await post(token, "pain=9&sign=saddle"))).toContain("999");
   });
 
   it("gives up after ten conflicts", async () => {

@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from "../../shared/services/http.ts";
-import { decoded } from "../decoded.ts";
+import { visibleText } from "../visible-text.ts";
 
 interface RequestParts {
   readonly method?: "GET" | "HEAD" | "POST";
@@ -57,7 +57,6 @@ export function jsonOf({ body = "" }: HttpResponse): unknown {
 }
 
 /** A page's visible text, on one line. */
-export function visibleText({ body = "" }: HttpResponse): string {
-  const text = body.replace(/<(head|style|script)\b.*?<\/\1>/gs, "").replace(/<[^>]+>/g, " ");
-  return decoded(text).replace(/\s+/g, " ");
+export function pageText({ body = "" }: HttpResponse): string {
+  return visibleText(body);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { aProfile, NOW } from "../records/builders.ts";
 import { aPage, CLIENT, type Purpose } from "./a-preferences-page.ts";
 import { failing, mustNotBeCalled, SENT_TO, unboundToken } from "./fakes.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const stopped = { reason: "unsubscribed", at: NOW } as const;
 
@@ -17,7 +17,7 @@ describe("the client's choices", () => {
       { code: "address-stopped", clientId: "c-42" },
       { code: "client-stopped", clientId: "c-42" },
     ]);
-    expect(visibleText(await get("preferences", { query: "done=stop" }))).toContain(
+    expect(pageText(await get("preferences", { query: "done=stop" }))).toContain(
       "We have stopped your emails",
     );
   });
@@ -29,7 +29,7 @@ describe("the client's choices", () => {
     expect(choices).toEqual(["no-check-ins"]);
     expect(captured.codes()).toEqual(["client-chose"]);
     const page = await get("preferences", { query: "done=no-check-ins" });
-    expect(visibleText(page)).toContain("We send you no check-ins");
+    expect(pageText(page)).toContain("We send you no check-ins");
     expect(page.body).toContain('value="stop"');
   });
 
@@ -38,7 +38,7 @@ describe("the client's choices", () => {
     const day = "2026-12-24";
     expect((await post("preferences", `choice=pause&until=${day}`)).statusCode).toBe(303);
     expect(choices).toEqual([{ pausedUntil: "2026-12-24T05:00:00.000Z" }]);
-    expect(visibleText(await get("preferences", { query: "done=pause" }))).toContain(
+    expect(pageText(await get("preferences", { query: "done=pause" }))).toContain(
       "paused our emails until Thursday 24 December",
     );
   });
@@ -49,7 +49,7 @@ describe("the client's choices", () => {
       const { post, choices } = await aPage();
       const answer = await post("preferences", `choice=pause&${until}`);
       expect(answer.statusCode).toBe(422);
-      expect(visibleText(answer)).toContain("Choose a day from");
+      expect(pageText(answer)).toContain("Choose a day from");
       expect(choices).toEqual([]);
     },
   );
@@ -61,7 +61,7 @@ describe("the client's choices", () => {
       pausedUntil: "2999-01-01T00:00:00.000Z",
     });
     await post("preferences", "choice=start");
-    const text = visibleText(await get("preferences", { query: "done=start" }));
+    const text = pageText(await get("preferences", { query: "done=start" }));
     expect(text).toContain("You will get our emails again");
     expect(text).toContain("now and then we ask how you are");
   });
@@ -125,7 +125,7 @@ describe("one click (RFC 8058)", () => {
     expect(answer.statusCode).toBe(200);
     expect(answer.headers).not.toHaveProperty("location");
     expect(choices).toEqual(["unsubscribed"]);
-    expect(visibleText(answer)).toContain("We have stopped your emails");
+    expect(pageText(answer)).toContain("We have stopped your emails");
   });
 
   it("answers a repeat the same, and stops once", async () => {
@@ -224,7 +224,7 @@ describe("an address", () => {
     ],
   ] as const)("that bounced %s is mentioned, and no emails are promised", async (_, profile, address) => {
     const { get } = await aPage(profile, {}, { address });
-    const text = visibleText(await get("preferences", { query: "done=start" }));
+    const text = pageText(await get("preferences", { query: "done=start" }));
     expect(text).toContain("Our emails to your address were returned");
     expect(text).toContain("Once it works again, Massage Therapy Derby sends you");
     expect(text).not.toContain("You will get our emails again");

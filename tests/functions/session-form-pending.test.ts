@@ -4,7 +4,7 @@ import { pendingSessions } from "../../shared/records/pending-sessions.ts";
 import { aProfile } from "../records/builders.ts";
 import { plantProfile } from "../records/local-table.ts";
 import { aSessionForm, filled, KNOWN, TAPPED } from "./a-session-form.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const ENDED: PendingSession = {
   id: "booking-7",
@@ -66,7 +66,7 @@ describe("the session form of an ended appointment", () => {
     await post(first, "send");
     const answer = await post(second, "send");
     expect(answer.statusCode).toBe(422);
-    expect(visibleText(answer)).toContain("was sent before");
+    expect(pageText(answer)).toContain("was sent before");
     expect((await treatments()).filter(({ sessionId }) => sessionId === "booking-7")).toHaveLength(1);
   });
 
@@ -134,7 +134,7 @@ describe("the session form of an ended appointment", () => {
     const fields = await fill(TAPPED, `client=${KNOWN.clientId}&pending=booking-7`);
     await pendingSessions(table).dismiss(ENDED, "ben", "2026-11-23T10:00:00.000Z");
     await post(fields, "send");
-    expect(visibleText(await takeBack(post, "booking-7"))).toContain("The session is taken back.");
+    expect(pageText(await takeBack(post, "booking-7"))).toContain("The session is taken back.");
     expect(await today()).not.toContain("booking-7");
   });
 

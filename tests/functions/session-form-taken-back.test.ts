@@ -4,7 +4,7 @@ import { itemsOfClient, plantItem, plantProfile } from "../records/local-table.t
 import { recordsOf } from "../records/scenes.ts";
 import { sure } from "../sure.ts";
 import { aSessionForm, type Fields, filled, KNOWN, TAPPED } from "./a-session-form.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 /** A session that was just sent, and what its page offers. */
 async function aSentSession(
@@ -44,20 +44,20 @@ it.each([
   ["two days late", { day: "2026-11-21", time: "09:00" }, "For ten minutes you can take it back."],
 ])("says how long that is, of a session that is reported %s", async (_, when, words) => {
   const session = await aSentSession({ ...TAPPED, ...when });
-  expect(visibleText(await session.page())).toContain(words);
+  expect(pageText(await session.page())).toContain(words);
 });
 
 it("cancels every email, and lets the client's session before go on as the latest", async () => {
   const session = await aSentSession();
-  expect(visibleText(await session.page())).toContain("Take it back");
+  expect(pageText(await session.page())).toContain("Take it back");
   session.pass({ seconds: 59 });
   const page = await session.takeBack();
-  expect(visibleText(page)).toContain("The session is taken back. Nothing of it is sent.");
+  expect(pageText(page)).toContain("The session is taken back. Nothing of it is sent.");
   const emails = await session.ofSession();
   expect(emails.length).toBeGreaterThan(2);
   for (const email of emails) expect(email).toMatchObject({ status: "cancelled", because: "withdrawn" });
   expect(await session.profile()).toMatchObject({ latestSessionId: KNOWN.sessionId });
-  const shown = visibleText(await session.get(`/team/clients/${session.clientId}`, session.cookies));
+  const shown = pageText(await session.get(`/team/clients/${session.clientId}`, session.cookies));
   expect(shown).not.toContain(`Session ${session.sessionId}`);
   const trail = await itemsOfClient(session.table, session.clientId, "EVENT#");
   expect(trail).toMatchObject([{ by: "team", person: "anna" }]);
@@ -79,7 +79,7 @@ it("is too late once an email has left, and says so", async () => {
   const session = await aSentSession();
   session.pass({ minutes: 1 });
   expect(await session.claim()).toHaveProperty("claimed");
-  const page = visibleText(await session.takeBack());
+  const page = pageText(await session.takeBack());
   expect(page).toContain("It was not taken back");
   expect(page).not.toContain("Take it back");
   expect(await session.profile()).toMatchObject({ latestSessionId: session.sessionId });
@@ -90,7 +90,7 @@ it("either sends or takes back when both happen at once, never both", async () =
     const session = await aSentSession();
     session.pass({ minutes: 1 });
     const [page, claim] = await Promise.all([session.takeBack(), session.claim()]);
-    const isTakenBack = visibleText(page).includes("The session is taken back.");
+    const isTakenBack = pageText(page).includes("The session is taken back.");
     expect("claimed" in claim).toBe(!isTakenBack);
     const statuses = (await session.ofSession()).map(({ status }) => status);
     expect(statuses.includes("sending")).toBe(!isTakenBack);
@@ -102,13 +102,11 @@ it("can be done once: a second tap changes nothing, nor does the same form when 
   const session = await aSentSession();
   await session.takeBack();
   const after = await session.profile();
-  expect(visibleText(await session.takeBack())).toContain(
-    "The session is taken back. Nothing of it is sent.",
-  );
+  expect(pageText(await session.takeBack())).toContain("The session is taken back. Nothing of it is sent.");
   expect((await session.postAsProgram(session.fields)).statusCode).toBe(200);
   expect(await session.profile()).toEqual(after);
   // Where the second sending leads.
-  expect(visibleText(await session.page())).toContain("The session is taken back. Nothing of it is sent.");
+  expect(pageText(await session.page())).toContain("The session is taken back. Nothing of it is sent.");
   expect((await session.ofSession()).every(({ status }) => status === "cancelled")).toBe(true);
 });
 
@@ -151,7 +149,7 @@ it("is not for sessions of the practice's own system, nor after ten minutes", as
   await silent.post(fields, "send");
   silent.pass({ minutes: 11 });
   const page = await silent.post(new URLSearchParams({ session: fields.get("session") ?? "" }), "take-back");
-  expect(visibleText(page)).toContain("It was not taken back");
+  expect(pageText(page)).toContain("It was not taken back");
 });
 
 describe("what was typed for the wrong client", () => {
@@ -174,7 +172,7 @@ describe("what was typed for the wrong client", () => {
     const first: Parameters<typeof aSessionForm>[0] = { lastName: "Jones", cautions: ["pregnancy"] };
     const session = await forAnother({ ...TAPPED, note: "For us." }, {}, first);
     const choose = await session.open(session.query);
-    expect(visibleText(choose)).toContain("Whose session was it?");
+    expect(pageText(choose)).toContain("Whose session was it?");
     const page = await session.open(`client=c-7&${session.query}`);
     for (const own of ["Samantha", "Jones", "samantha@example.com", KNOWN.clientId])
       expect(page.body).not.toContain(own);

@@ -3,7 +3,7 @@ import { itemsOfClient } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aSessionForm, filled, KNOWN, TAPPED } from "./a-session-form.ts";
 import { BEN } from "./a-team.ts";
-import { jsonOf, visibleText } from "./http.ts";
+import { jsonOf, pageText } from "./http.ts";
 
 const SESSION = /^form-[0-9a-f-]{36}$/;
 
@@ -50,7 +50,7 @@ describe("the session form of a known client", () => {
     const form = await aSessionForm();
     const { headers } = await form.send();
     const [, query = ""] = String(headers?.location).split("?");
-    const shown = visibleText(await form.open(query));
+    const shown = pageText(await form.open(query));
     expect(shown).toMatch(/The session is recorded .* Aftercare .* Check-in, day 2 Comes on/);
   });
 
@@ -75,7 +75,7 @@ describe("the session form of a known client", () => {
     expect((await form.postAsProgram(fields)).statusCode).toBe(409);
     const page = await form.post(fields, "send");
     expect(page.statusCode).toBe(422);
-    expect(visibleText(page)).toContain("This session was sent before, with something else in it.");
+    expect(pageText(page)).toContain("This session was sent before, with something else in it.");
   });
 
   it("takes contact details and consent from the record, whatever is posted", async () => {
@@ -143,7 +143,7 @@ describe("the therapist's own words and exercise", () => {
     const form = await aSessionForm();
     const own = { "own.area": "jaw", "feel.own": "ache", "own.technique": "lomi lomi" };
     const seen = await form.post(await form.fill({ ...TAPPED, ...own, ...OWN_EXERCISE }), "preview");
-    expect(visibleText(seen)).toMatch(/The exercises .*Wall sit.* Add other exercises/);
+    expect(pageText(seen)).toMatch(/The exercises .*Wall sit.* Add other exercises/);
     const sent = filled(seen.body ?? "");
     await form.post(sent, "send");
     expect(await form.sent()).toMatchObject({
@@ -158,7 +158,7 @@ describe("the therapist's own words and exercise", () => {
       },
     });
     const again = await form.post(await form.fill({}, `client=${KNOWN.clientId}&as=last`), "preview");
-    expect(visibleText(again)).toContain("Wall sit");
+    expect(pageText(again)).toContain("Wall sit");
     expect(again.body).toContain("your jaw");
   });
 
@@ -174,7 +174,7 @@ describe("the therapist's own words and exercise", () => {
     const form = await aSessionForm();
     const page = await form.post(await form.fill({ ...TAPPED, ...typed }), "preview");
     expect(page.statusCode).toBe(422);
-    expect(visibleText(page)).toContain(words);
+    expect(pageText(page)).toContain(words);
     expect(await form.treatments()).toHaveLength(1);
   });
 });
@@ -182,7 +182,7 @@ describe("the therapist's own words and exercise", () => {
 describe("as last time", () => {
   it("fills what was found, done and given, and not the pain and the words", async () => {
     const form = await aSessionForm();
-    expect(visibleText(await form.open())).toContain("As last time");
+    expect(pageText(await form.open())).toContain("As last time");
     const fields = await form.fill({}, `client=${KNOWN.clientId}&as=last`);
     expect(Object.fromEntries(fields)).toMatchObject({ area: "lower-back", site: "glutes", message: "" });
     expect(fields.getAll("found.glutes")).toEqual(["tension", "knots"]);
@@ -226,7 +226,7 @@ describe("as last time", () => {
   ])("says before it is sent that no exercises are chosen, %s", async (words, tapped) => {
     const form = await aSessionForm();
     const page = await form.post(await form.fill({ ...TAPPED, ...tapped }), "preview");
-    expect(visibleText(page)).toContain(`No exercises are chosen, ${words}.`);
+    expect(pageText(page)).toContain(`No exercises are chosen, ${words}.`);
   });
 
   it.each([
@@ -261,7 +261,7 @@ describe("the session form of a new client", () => {
     const form = await aSessionForm();
     await form.send(NEW, "new");
     const page = await form.post(await form.fill({ ...NEW, firstName: "noor" }, "new"), "preview");
-    expect(visibleText(page)).toMatch(/There is a client Noor Aziz \(c-[0-9a-f]{16}\) already/);
+    expect(pageText(page)).toMatch(/There is a client Noor Aziz \(c-[0-9a-f]{16}\) already/);
   });
 
   it("is told if it comes late, of a session before the client was erased", async () => {
@@ -273,7 +273,7 @@ describe("the session form of a new client", () => {
     await recordsOf(form.table).erasures.erase(clientId, form.time.now, form.time.now);
     const page = await form.post(fields, "send");
     expect(page.statusCode).toBe(422);
-    expect(visibleText(page)).toContain("The client's record was erased after this session");
+    expect(pageText(page)).toContain("The client's record was erased after this session");
     const kept = await form.postAsProgram(fields);
     expect(kept.statusCode).toBe(422);
     expect(kept.body).toContain("The client's record was erased after this session");
@@ -300,7 +300,7 @@ describe("a fault", () => {
     const fields = await form.fill({ ...typed, area: [], note: "For us." }, "new");
     const page = await form.post(fields, "send");
     expect(page.statusCode).toBe(422);
-    const shown = visibleText(page);
+    const shown = pageText(page);
     for (const words of [
       "Please enter the first name.",
       "Please enter an email address, such as name@example.com.",
@@ -337,7 +337,7 @@ describe("a fault", () => {
     const form = await aSessionForm();
     const page = await form.send({ ...TAPPED, client: "c-none", note: "A note." });
     expect(page.statusCode).toBe(422);
-    expect(visibleText(page)).toContain("The client is not known any more.");
+    expect(pageText(page)).toContain("The client is not known any more.");
     for (const part of ['name="firstName"', 'value="preview"']) expect(page.body).not.toContain(part);
     expect(page.body).toContain("A note.");
   });

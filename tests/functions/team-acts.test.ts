@@ -3,7 +3,7 @@ import { aProfile, aTreatment } from "../records/builders.ts";
 import { plantProfile, plantTreatment } from "../records/local-table.ts";
 import { aPage, PAGE } from "./a-client-page.ts";
 import { BEN } from "./a-team.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 type Act = readonly [act: string, fields: Record<string, string>];
 
@@ -58,7 +58,7 @@ describe.each(ACTS)("the decision %s", (act, fields, his) => {
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409]);
     expect(await page.events()).toHaveLength(1);
     const late = answers.find(({ statusCode }) => statusCode === 409);
-    expect(visibleText(late ?? {})).toContain("Something new has come in.");
+    expect(pageText(late ?? {})).toContain("Something new has come in.");
   });
 
   it("records nothing from an old tab", async () => {
@@ -110,7 +110,7 @@ describe("what was typed into a form that is gone once it is sent", () => {
     expect((await page.act(...first, { who: ben })).statusCode).toBe(303);
     const late = await page.act(act, { ...fields, text: "Flies to <Rome>.\nBack in May." }, { page: old });
     expect(late.statusCode).toBe(409);
-    expect(visibleText(late)).toContain(why);
+    expect(pageText(late)).toContain(why);
     expect(late.body).toContain("“Flies to &lt;Rome&gt;.\nBack in May.”");
     expect(await page.events()).toHaveLength(1);
   });
@@ -144,7 +144,7 @@ describe("a form with a fault", () => {
       const page = await aScene();
       const answer = await page.act(act, fields);
       expect(answer.statusCode).toBe(422);
-      expect(visibleText(answer)).toContain(words);
+      expect(pageText(answer)).toContain(words);
       expect(answer.body).toContain(fields.text ?? "");
       expect(await page.events()).toEqual([]);
     },

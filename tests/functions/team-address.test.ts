@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { plantAlert } from "../records/local-table.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const REPORTED = "2026-11-20T15:00:00.000Z";
 const RIGHT = { email: "sam.jones@example.com", text: "She spelt it on the phone" };
@@ -22,12 +22,12 @@ describe("correcting a client's address", () => {
       consentFrom: { reportedAt: REPORTED, contactAt: page.time.now },
     });
     expect(await page.events()).toMatchObject([{ by: "team", person: "anna", reason: RIGHT.text }]);
-    expect(visibleText(await page.open())).toContain(`Emails go to ${RIGHT.email}.`);
+    expect(pageText(await page.open())).toContain(`Emails go to ${RIGHT.email}.`);
   });
 
   it("says that the practice's own system must be corrected too", async () => {
     const page = await aPageOf();
-    expect(visibleText(await page.open())).toContain("correct it in the practice’s own system too");
+    expect(pageText(await page.open())).toContain("correct it in the practice’s own system too");
   });
 
   it("follows an email that came back, which the page says beside that email alone", async () => {
@@ -36,7 +36,7 @@ describe("correcting a client's address", () => {
       await page.plant({ kind: "check-in", step, status: "lapsed" });
     const reasons = [aReason({ ...KEY, name: "undelivered", level: "soon" })];
     await plantAlert(page.table, anAlert({ reasons }));
-    const shown = visibleText(await page.open());
+    const shown = pageText(await page.open());
     expect(shown).toMatch(/Check-in, day 2 Sent[^.]*\. It came back\./);
     expect(shown.match(/It came back/g)).toHaveLength(1);
   });
@@ -48,7 +48,7 @@ describe("correcting a client's address", () => {
     await plantAlert(page.table, anAlert({ reasons }));
     await page.act("address", RIGHT);
     const answer = await page.get(PAGE, page.cookies, "done=address");
-    expect(visibleText(answer)).toContain("What had come back is not sent by itself: Aftercare.");
+    expect(pageText(answer)).toContain("What had come back is not sent by itself: Aftercare.");
     expect(answer.body).toContain('href="?open=again#again"');
     const opened = await page.get(PAGE, page.cookies, "open=again");
     expect(opened.body).toContain('<details id="again" open="">');

@@ -3,7 +3,7 @@ import { type ClientStory, readStory } from "../../shared/records/story.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { BEN } from "./a-team.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const CHECK_IN = { step: "check-in-day-2" };
 
@@ -28,7 +28,7 @@ async function standings({ emails }: Awaited<ReturnType<typeof aSentPage>>) {
 describe("sending an email again", () => {
   it("is planned in ten minutes, about the first, and noted in the audit trail", async () => {
     const page = await aSentPage();
-    expect(visibleText(await page.open())).toMatch(
+    expect(pageText(await page.open())).toMatch(
       /It goes to samantha@example.com, .* Leaves on Monday 23 November at 10:10, .* Send again: Check-in, day 2/,
     );
     const answer = await page.act("again", CHECK_IN);
@@ -44,7 +44,7 @@ describe("sending an email again", () => {
       },
     ]);
     expect(await page.events()).toMatchObject([{ by: "team", person: "anna" }]);
-    const shown = visibleText(await page.get(PAGE, page.cookies, "done=again"));
+    const shown = pageText(await page.get(PAGE, page.cookies, "done=again"));
     expect(shown).toContain("Check-in, day 2, again: leaves today at 10:10.");
     expect(shown).toMatch(/Check-in, day 2, again Comes on Monday 23 November at 10:10\. Take it back/);
     expect(shown).toMatch(/To be sent: Check-in, day 2, again\. Anna Kowalska,/);
@@ -53,11 +53,11 @@ describe("sending an email again", () => {
   it("comes after the quiet hours, when the page had said", async () => {
     const page = await aSentPage();
     page.pass({ hours: 10 });
-    const offered = visibleText(await page.open());
+    const offered = pageText(await page.open());
     const said = [...offered.matchAll(/Leaves on (.*?), or later/g)].at(-1)?.[1];
     await page.act("again", CHECK_IN);
     expect(await page.emails()).toMatchObject([{ dueAt: expect.stringMatching(/^2026-11-24T08:/) }]);
-    expect(visibleText(await page.open())).toContain(`Check-in, day 2, again Comes on ${said}.`);
+    expect(pageText(await page.open())).toContain(`Check-in, day 2, again Comes on ${said}.`);
   });
 
   it("is not offered again while it waits; another email is", async () => {
@@ -104,7 +104,7 @@ describe("taking back what is sent again", () => {
     const answer = await page.act("undo-again", { step: "again-1" });
     expect(answer.headers?.location).toBe(`${PAGE}?done=undo-again`);
     expect(await page.emails()).toMatchObject([{ status: "cancelled", because: "withdrawn" }]);
-    expect(visibleText(await page.open())).toMatch(/Taken back: Check-in, day 2, again\. Anna/);
+    expect(pageText(await page.open())).toMatch(/Taken back: Check-in, day 2, again\. Anna/);
     await page.act("again", CHECK_IN);
     expect(await standings(page)).toEqual([
       ["again-1", "cancelled"],
@@ -120,7 +120,7 @@ describe("taking back what is sent again", () => {
     await recordsOf(page.table).followUps.claim({ ...KEY, step: "again-1" }, page.time.now);
     const answer = await page.act("undo-again", { step: "again-1" }, { page: open });
     expect(answer.statusCode).toBe(422);
-    expect(visibleText(answer)).toContain("It has left already");
+    expect(pageText(answer)).toContain("It has left already");
     expect(await standings(page)).toEqual([["again-1", "sending"]]);
     expect((await page.open()).body).not.toContain("undo-again");
   });

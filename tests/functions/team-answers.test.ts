@@ -3,7 +3,7 @@ import { eventKey } from "../../shared/records/keys.ts";
 import { ANSWERED, anAlert } from "../domain/alerts/alert-builders.ts";
 import { itemsOfClient, plantAlert, plantItem } from "../records/local-table.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 type Page = Awaited<ReturnType<typeof aPage>>;
 type Fields = Record<string, string>;
@@ -26,7 +26,7 @@ async function answerOn(page: Page, query: string) {
     hidden.flatMap(([, name = "", value]) => (name === "seen" ? [] : [[name, value]])),
   );
   return {
-    says: visibleText({ body: answer }).trim(),
+    says: pageText({ body: answer }).trim(),
     undo: () => answered(page, act, undo as Fields),
     hasUndo: act !== "",
   };
@@ -50,7 +50,7 @@ describe("the answer to an act names what comes of it, and its button undoes it:
       "The check-ins go on. Samantha sees the exercises again. Check-in, day 7: comes on Friday 27 November at 09:00. Undo: hold the check-ins again",
     );
     expect((await end.undo()).says).toContain("On hold");
-    expect(visibleText(await page.open())).toContain("Anna Kowalska: “Away”");
+    expect(pageText(await page.open())).toContain("Anna Kowalska: “Away”");
   });
 
   it("a note, taken back and sent after all", async () => {
@@ -82,7 +82,7 @@ describe("the answer to an act names what comes of it, and its button undoes it:
     expect(change.says).toBe(
       "The exercises are changed. They are now: Bridge. The email with them leaves today at 11:00. Samantha’s page has them at once. Undo: change them back",
     );
-    expect(visibleText(await page.open())).toContain(
+    expect(pageText(await page.open())).toContain(
       "Email, with the changed exercises Comes on Monday 23 November at 11:00.",
     );
     const back = await change.undo();
@@ -92,7 +92,7 @@ describe("the answer to an act names what comes of it, and its button undoes it:
     const versions = await page.care();
     expect(versions).toHaveLength(3);
     expect(versions.at(-1)).toMatchObject({ exercises: before?.exercises, by: { member: "anna" } });
-    expect(visibleText(await page.open())).toContain("Will not be sent: what it carried was taken back.");
+    expect(pageText(await page.open())).toContain("Will not be sent: what it carried was taken back.");
     await back.undo();
     expect((await page.care()).at(-1)?.exercises).toEqual(versions[1]?.exercises);
   });
@@ -106,7 +106,7 @@ describe("the answer to an act names what comes of it, and its button undoes it:
     const [open] = await itemsOfClient(page.table, KEY.clientId, "PROPOSAL#");
     expect(open).toMatchObject({ status: "open" });
     expect(open).not.toHaveProperty("decided");
-    expect(visibleText(await page.get("/team", page.cookies))).toContain("Samantha, client c-42 Take out");
+    expect(pageText(await page.get("/team", page.cookies))).toContain("Samantha, client c-42 Take out");
   });
 
   it("a proposal that was approved, which does not wait again", async () => {
@@ -162,7 +162,7 @@ describe("the answer to an act names what comes of it, and its button undoes it:
   it("an alert that held, which stays done: its undo is a hold by hand", async () => {
     const page = await withCheckIn({ hold: { alert: 1, since: ANSWERED, begunBy: 1 } });
     await plantAlert(page.table, anAlert());
-    expect(visibleText(await page.open())).toContain(
+    expect(pageText(await page.open())).toContain(
       "With Done the check-ins go on. Samantha sees the exercises again. Check-in, day 7: comes on Friday 27 November at 09:00. Done cannot be undone.",
     );
     const tapped = await page.post(`${PAGE}?alert=1`, `do=done&until=${ANSWERED}`, page.cookies);
@@ -172,7 +172,7 @@ describe("the answer to an act names what comes of it, and its button undoes it:
       "That alert is done, and the check-ins go on. Samantha sees the exercises again. Check-in, day 7: comes on Friday 27 November at 09:00. Undo: hold the check-ins again",
     );
     await done.undo();
-    expect(visibleText(await page.open())).toContain(
+    expect(pageText(await page.open())).toContain(
       "Anna Kowalska: “Held again: the alert of Monday 23 November at 10:00 was done too early.”",
     );
   });
@@ -190,7 +190,7 @@ describe("the page says until when", () => {
     await plantAlert(page.table, anAlert());
     const ring = { dueAt: "2026-11-26T09:00:00.000Z", usefulUntil: "2026-12-03T09:00:00.000Z" };
     await page.plant({ step: "hold-1", kind: "reply", alert: { number: 1 }, ...ring });
-    const words = visibleText(await page.open());
+    const words = pageText(await page.open());
     for (const said of [
       "by an alert. Until the alert of Monday 23 November at 10:00 is done, or until the next session is reported.",
       "asks Samantha to ring the practice if it lasts: comes on Thursday 26 November at 09:00.",
@@ -207,7 +207,7 @@ describe("the page says until when", () => {
     await page.act("hold", { text: "Away" });
     await page.plant(due);
     const comes = "Samantha sees the exercises again. Check-in, day 7:";
-    expect(visibleText(await page.open())).toContain(
+    expect(pageText(await page.open())).toContain(
       `What comes if they go on now ${comes} comes on Friday 27 November at 09:00.`,
     );
     // Its sender has found the hold and postponed it by a day.
@@ -215,18 +215,18 @@ describe("the page says until when", () => {
     const cookies = await page.signIn();
     await page.plant({ ...due, attempt: 1, dueAt: "2026-11-28T09:00:00.000Z" });
     const held = await page.open(cookies);
-    expect(visibleText(held)).toContain(`What comes if they go on now ${comes} about to leave.`);
+    expect(pageText(held)).toContain(`What comes if they go on now ${comes} about to leave.`);
     await page.act("resume", {}, { who: cookies });
-    expect(visibleText(await page.get(PAGE, cookies, "done=resume"))).toContain(
+    expect(pageText(await page.get(PAGE, cookies, "done=resume"))).toContain(
       `The check-ins go on. ${comes} about to leave.`,
     );
   });
 
   it("a client wants less, and what comes with all emails again", async () => {
     const page = await withCheckIn();
-    expect(visibleText(await page.open())).not.toContain("What comes with all emails again");
+    expect(pageText(await page.open())).not.toContain("What comes with all emails again");
     await page.act("choice", { choice: "stop", text: "On the phone" });
-    expect(visibleText(await page.open())).toContain(
+    expect(pageText(await page.open())).toContain(
       "What comes with all emails again Check-in, day 7: comes on Friday 27 November at 09:00. What was left out meanwhile is not sent.",
     );
   });
@@ -234,14 +234,14 @@ describe("the page says until when", () => {
   it("a pause lasts, and who recorded or chose it", async () => {
     const page = await withCheckIn();
     await page.act("choice", { choice: "pause", until: "2026-12-10", text: "On the phone" });
-    expect(visibleText(await page.open())).toMatch(
+    expect(pageText(await page.open())).toMatch(
       /Paused until 10 Dec 2026\. .* Recorded by Anna Kowalska on Monday 23 November at 10:00: “On the phone”\./,
     );
     await plantItem(page.table, {
       ...eventKey(KEY.clientId, "2026-11-23T11:00:00.000Z", "paused"),
       by: "client",
     });
-    const words = visibleText(await page.open());
+    const words = pageText(await page.open());
     expect(words).toContain("The client chose it on Monday 23 November at 11:00.");
     expect(words).toContain("the pause ends on 10 Dec 2026, when it is too late for it.");
   });

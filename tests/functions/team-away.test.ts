@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { itemsUnder } from "../records/local-table.ts";
 import { type Posting, seenOn } from "./a-client-page.ts";
 import { ANNA, aTeam, BEN } from "./a-team.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const PATH = "/team/away";
 const TO_BEN = { standIn: "ben", lastDay: "2026-12-04" };
@@ -31,12 +31,12 @@ describe("a person who is away", () => {
     const answer = await page.act("away", TO_BEN);
     expect(answer).toMatchObject({ statusCode: 303, headers: { location: `${PATH}?done=away` } });
     expect(await page.kept()).toEqual(TO_BEN);
-    expect(visibleText(await page.get(PATH, page.cookies, "done=away"))).toMatch(
+    expect(pageText(await page.get(PATH, page.cookies, "done=away"))).toMatch(
       /Your stand-in is recorded. .* You are away until Friday,? 4 December 2026. Ben Carter gets your emails./,
     );
-    expect(visibleText(await page.get("/team", page.cookies))).toContain("You are away");
+    expect(pageText(await page.get("/team", page.cookies))).toContain("You are away");
     const ben = await page.signIn(BEN);
-    expect(visibleText(await page.open(ben))).toMatch(
+    expect(pageText(await page.open(ben))).toMatch(
       /Anna Kowalska is away until .* Ben Carter gets their emails/,
     );
     expect(page.captured.entries().at(-1)).toMatchObject({ code: "signed-in" });
@@ -54,15 +54,15 @@ describe("a person who is away", () => {
     await page.act("away", TO_BEN);
     page.pass({ days: 12 });
     const again = await page.signIn();
-    expect(visibleText(await page.open(again))).toContain("Are you away?");
-    expect(visibleText(await page.get("/team", again))).not.toContain("You are away");
+    expect(pageText(await page.open(again))).toContain("Are you away?");
+    expect(pageText(await page.get("/team", again))).not.toContain("You are away");
   });
 
   it("is told when the stand-in is away too", async () => {
     const page = await aPage();
     await page.act("away", TO_BEN);
     await page.act("away", { standIn: "anna", lastDay: "2026-12-04" }, { who: await page.signIn(BEN) });
-    expect(visibleText(await page.open())).toContain("Ben Carter cannot stand in at the moment");
+    expect(pageText(await page.open())).toContain("Ben Carter cannot stand in at the moment");
   });
 
   it("names them once, however often the form is posted", async () => {
@@ -81,7 +81,7 @@ describe("a person who is away", () => {
     for (const stale of [old, bens]) {
       const answer = await page.act("away", { ...TO_BEN, lastDay: "2026-12-05" }, { page: stale });
       expect(answer.statusCode).toBe(409);
-      expect(visibleText(answer)).toContain("Something new has come in.");
+      expect(pageText(answer)).toContain("Something new has come in.");
     }
     expect(await page.kept()).toBeUndefined();
   });
@@ -93,7 +93,7 @@ describe("a person who is away", () => {
     const page = await aPage();
     const answer = await page.act("away", fields);
     expect(answer.statusCode).toBe(422);
-    expect(visibleText(answer)).toContain(words);
+    expect(pageText(answer)).toContain(words);
     expect(await page.kept()).toBeUndefined();
   });
 

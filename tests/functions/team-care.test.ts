@@ -3,7 +3,7 @@ import { EXERCISE_IDS } from "../../shared/domain/sessions/vocabulary.ts";
 import { aTreatment } from "../records/builders.ts";
 import { aPage, PAGE } from "./a-client-page.ts";
 import { ANNA } from "./a-team.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const ADD_ONE = [
   ["keep", "0"],
@@ -40,7 +40,7 @@ describe("changing the exercises", () => {
       { kind: "reply", step: "note-1", status: "planned", dueAt: "2026-11-23T11:00:00.000Z" },
     ]);
     expect(await page.events()).toMatchObject([{ by: "team", person: "anna", reason: "Doing well" }]);
-    const shown = visibleText(await page.get(PAGE, page.cookies, "done=care"));
+    const shown = pageText(await page.get(PAGE, page.cookies, "done=care"));
     expect(shown).toContain("The exercises are changed.");
     expect(shown).toMatch(/Anna Kowalska\. New: Bridge\. “Doing well”/);
   });
@@ -60,10 +60,10 @@ describe("changing the exercises", () => {
       told: "note-1",
       exercises: [{}, { id: "own", own, because: "chosen by Anna", named: true }],
     });
-    const shown = visibleText(await page.get(PAGE, page.cookies, "done=care"));
+    const shown = pageText(await page.get(PAGE, page.cookies, "done=care"));
     expect(shown).toMatch(/New: Wall sit\. “For her legs”/);
     const again = await page.act("care", [["keep", "0"], ["keep", "1"], ...Object.entries(fields)]);
-    expect(visibleText(again)).toContain("There is an exercise of this name already.");
+    expect(pageText(again)).toContain("There is an exercise of this name already.");
   });
 
   it.each([
@@ -76,7 +76,7 @@ describe("changing the exercises", () => {
     const page = await aPage();
     const answer = await page.act("care", { keep: "0", ...OWN, text: "For her legs", ...wrong });
     expect(answer.statusCode).toBe(422);
-    expect(visibleText(answer)).toContain(`Of your exercise ${words}`);
+    expect(pageText(answer)).toContain(`Of your exercise ${words}`);
     const [field] = Object.keys(wrong);
     expect(answer.body).toContain(`id="${field}-fault"`);
     expect(answer.body).toMatch(/<details class="picks" open[^>]*><summary>An exercise of your own/);
@@ -114,7 +114,7 @@ describe("changing the exercises", () => {
 
   it("is recorded without an email for a client who has stopped them", async () => {
     const page = await aPage({ stopped: { reason: "unsubscribed", at: "2026-11-22T10:00:00.000Z" } });
-    expect(visibleText(await page.get(PAGE, page.cookies, "care"))).toContain("Nothing is sent to Samantha");
+    expect(pageText(await page.get(PAGE, page.cookies, "care"))).toContain("Nothing is sent to Samantha");
     await page.act("care", ADD_ONE);
     expect(await page.care()).toHaveLength(2);
     expect(await page.emails()).toEqual([]);
@@ -126,8 +126,8 @@ describe("changing the exercises", () => {
     const many = EXERCISE_IDS.slice(1, 14).map((id) => ["add", id] as const);
     const answer = await page.act("care", [["text", "More"], ...many]);
     expect(answer.statusCode).toBe(422);
-    expect(visibleText(answer)).toContain("at most 12 exercises");
-    expect(visibleText(answer)).toContain("Nothing is recorded yet");
+    expect(pageText(answer)).toContain("at most 12 exercises");
+    expect(pageText(answer)).toContain("Nothing is recorded yet");
     expect(await page.care()).toHaveLength(1);
   });
 
@@ -173,6 +173,6 @@ describe("the page of the exercises", () => {
     const page = await aPage({ cautions: ["pregnancy"] });
     const answer = await page.get(PAGE, page.cookies, "care");
     expect(answer.body).not.toContain('value="knee-to-chest"');
-    expect(visibleText(answer)).toMatch(/Not offered, because of pregnancy: .*Knee to chest/);
+    expect(pageText(answer)).toMatch(/Not offered, because of pregnancy: .*Knee to chest/);
   });
 });

@@ -4,7 +4,7 @@ import { addressKey } from "../../shared/records/keys.ts";
 import { itemAt } from "../../shared/records/table.ts";
 import { plantItem } from "../records/local-table.ts";
 import { aPage, PAGE } from "./a-client-page.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 type Page = Awaited<ReturnType<typeof aPage>>;
 
@@ -30,7 +30,7 @@ describe("what a client wants, recorded by the team", () => {
     expect(await page.profile()).toMatchObject({ stopped });
     expect(await addressOf(page)).toMatchObject({ stopped });
     expect(await page.events()).toMatchObject([{ by: "team", person: "anna", reason: SAID.text }]);
-    expect(visibleText(await page.open())).toContain("Nothing is sent to Samantha");
+    expect(pageText(await page.open())).toContain("Nothing is sent to Samantha");
   });
 
   it("starts them again, also for the address, and off SES's suppression list first", async () => {
@@ -63,7 +63,7 @@ describe("what a client wants, recorded by the team", () => {
       noCheckInsSince: page.time.now,
       pausedUntil: "2026-11-30T13:00:00.000Z",
     });
-    const shown = visibleText(await page.get(PAGE, page.cookies, "done=choice"));
+    const shown = pageText(await page.get(PAGE, page.cookies, "done=choice"));
     // As it was entered, though it is still November where the practice is.
     for (const words of ["gets no check-ins until", "Paused until", "A pause until"])
       expect(shown).toContain(`${words} 1 Dec 2026.`);
@@ -75,13 +75,13 @@ describe("what a client wants, recorded by the team", () => {
     const checkIn = { step: "check-in-day-14", dueAt: "2026-12-04T09:20:00.000Z" };
     const usefulUntil = "2026-12-20T09:20:00.000Z";
     await page.plant({ ...checkIn, usefulUntil });
-    expect(visibleText(await page.open())).toContain("Comes on Friday 4 December");
+    expect(pageText(await page.open())).toContain("Comes on Friday 4 December");
     await page.act("choice", { choice: "pause", until: "2026-12-06", ...SAID });
-    const shown = visibleText(await page.open());
+    const shown = pageText(await page.open());
     expect(shown).toContain("Waits until the pause ends, on 6 Dec 2026.");
     expect(shown).not.toContain("Comes on Friday 4 December");
     await page.act("note", { text: "Rest well." });
-    expect(visibleText(await page.open())).toContain("Your words to the client Comes on Monday 23 November");
+    expect(pageText(await page.open())).toContain("Your words to the client Comes on Monday 23 November");
   });
 });
 
@@ -94,7 +94,7 @@ describe("a refused address", () => {
     expect(await page.profile()).not.toHaveProperty("suppressed");
     expect(await addressOf(page)).not.toHaveProperty("refused");
     expect(page.unsuppressed).toEqual([EMAIL]);
-    expect(visibleText(await page.open())).not.toContain("Write to the refused address");
+    expect(pageText(await page.open())).not.toContain("Write to the refused address");
   });
 
   it("is not touched without a reason", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aPage, PAGE } from "./a-client-page.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const SAID = { text: "Said yes on the phone" };
 const REPORTED = "2026-11-21T15:00:00.000Z";
@@ -29,7 +29,7 @@ describe("a consent that the team records", () => {
 
   it("plans what is still useful of the latest session, one email a day, and the page says what comes", async () => {
     const page = await aPageWithoutConsent();
-    const shown = visibleText(await page.open());
+    const shown = pageText(await page.open());
     expect(shown).toContain(
       "Nothing is sent to Samantha: the therapist reported that the client does not agree",
     );
@@ -45,7 +45,7 @@ describe("a consent that the team records", () => {
       "2026-12-04 check-in-day-14",
       "2026-12-18 check-in-day-28",
     ]);
-    const after = visibleText(await page.get(PAGE, page.cookies, "done=consent"));
+    const after = pageText(await page.get(PAGE, page.cookies, "done=consent"));
     expect(after).toMatch(
       /agrees to emails\. Aftercare: leaves .*\. Check-in, day 2: comes on Tuesday 24 November/,
     );

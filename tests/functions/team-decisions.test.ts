@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { eventKey } from "../../shared/records/keys.ts";
 import { plantItem } from "../records/local-table.ts";
 import { aPage, KEY } from "./a-client-page.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 type Page = Awaited<ReturnType<typeof aPage>>;
 
 /** What was decided, as the page lists it. */
 async function listed(page: Page): Promise<string> {
-  return visibleText(await page.open()).split("What was decided about Samantha")[1] ?? "";
+  return pageText(await page.open()).split("What was decided about Samantha")[1] ?? "";
 }
 
 async function plantEvent({ table }: Page, at: string, what: string, entry: Record<string, unknown>) {

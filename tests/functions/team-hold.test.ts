@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aPage, PAGE } from "./a-client-page.ts";
 import { ANNA } from "./a-team.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 type Page = Awaited<ReturnType<typeof aPage>>;
 
@@ -22,7 +22,7 @@ describe("holding the check-ins", () => {
     expect(answer.headers?.location).toBe(`${PAGE}?done=hold`);
     expect(await page.profile()).toMatchObject({ handHold: { since: page.time.now, by: "anna" } });
     expect(await page.events()).toMatchObject([{ by: "team", person: "anna", reason: "She is away" }]);
-    expect(visibleText(await page.open())).toMatch(
+    expect(pageText(await page.open())).toMatch(
       /On hold since Monday 23 November at 10:00\. Until someone in the team .* Anna Kowalska: “She is away” .* Go on with the check-ins/,
     );
   });
@@ -63,7 +63,7 @@ describe("letting the check-ins go on", () => {
       handHoldReason: "Away",
     });
     await held(page);
-    expect(visibleText(await page.open())).toContain(
+    expect(pageText(await page.open())).toContain(
       "Until someone in the team lets the check-ins go on here and the alert is done as well",
     );
     expect((await page.act("resume", {})).statusCode).toBe(303);

@@ -5,7 +5,7 @@ import { plantAlert, plantProfile } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { ANNA, BEN, type Team } from "./a-team.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 /** As the sender does once it is due. */
 async function claim({ table }: Team, step: string, now: string) {
@@ -24,7 +24,7 @@ describe("a note to the client", () => {
       { kind: "reply", step: "note-1", status: "planned", dueAt: "2026-11-23T11:00:00.000Z" },
     ]);
     expect(await page.events()).toMatchObject([{ by: "team", person: "anna" }]);
-    const shown = visibleText(await page.get(PAGE, page.cookies, "done=note"));
+    const shown = pageText(await page.get(PAGE, page.cookies, "done=note"));
     expect(shown).toContain("The note leaves today at 11:00.");
     expect(shown).toMatch(/“Please rest. Anna” Anna Kowalska, .* Comes on Monday 23 November at 11:00/);
   });
@@ -63,7 +63,7 @@ describe("a note to the client", () => {
   ] as const)("is not offered for a client who %s, and the page says so", async (_, profile, words) => {
     const page = await aPage({ email: "samantha@example.com", ...profile });
     const open = await page.open();
-    expect(visibleText(open)).toContain(words);
+    expect(pageText(open)).toContain(words);
     expect(open.body).not.toContain("act=note");
     const seen = "x";
     expect((await page.act("note", { seen, text: "Hello" })).statusCode).toBe(409);
@@ -79,7 +79,7 @@ describe("taking a note back", () => {
     expect(answer.headers?.location).toBe(`${PAGE}?done=undo-note`);
     expect(await page.notes()).toMatchObject([{ withdrawn: { by: ANNA.name } }]);
     expect(await page.emails()).toMatchObject([{ status: "cancelled", because: "withdrawn" }]);
-    expect(visibleText(await page.open())).toMatch(/“Wrong client” .* Taken back by Anna Kowalska/);
+    expect(pageText(await page.open())).toMatch(/“Wrong client” .* Taken back by Anna Kowalska/);
     await page.act("note", { text: "Right" });
     expect((await page.emails()).map(({ step, status }) => [step, status])).toEqual([
       ["note-1", "cancelled"],
@@ -103,7 +103,7 @@ describe("taking a note back", () => {
     await claim(page, "note-1", page.time.now);
     const answer = await page.act("undo-note", { note: "1" }, { page: open });
     expect(answer.statusCode).toBe(422);
-    expect(visibleText(answer)).toContain("It has left already");
+    expect(pageText(answer)).toContain("It has left already");
     expect((await page.notes())[0]).not.toHaveProperty("withdrawn");
     expect((await page.open()).body).not.toContain("Take it back");
   });
@@ -121,8 +121,8 @@ describe("an alert of a client who asked to be contacted", () => {
       const again = { ...asked, reasons: [...asked.reasons, contact(page.time.now)], version: 2 };
       await plantAlert(page.table, again, asked);
     };
-    const today = async () => visibleText(await page.get("/team", page.cookies));
-    return { ...page, askAgain, shown: async () => visibleText(await page.open()), today };
+    const today = async () => pageText(await page.get("/team", page.cookies));
+    return { ...page, askAgain, shown: async () => pageText(await page.open()), today };
   }
 
   it("says who wrote since and when the note leaves, and what is left to do, and stays where it is", async () => {

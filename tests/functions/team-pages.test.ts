@@ -16,7 +16,7 @@ import {
 } from "../records/local-table.ts";
 import { aPage, seenOn } from "./a-client-page.ts";
 import { ANNA, aTeam, BEN, type Team } from "./a-team.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const KEY = { clientId: "c-42", sessionId: "s-1001" };
 const CLIENT = "/team/clients/c-42";
@@ -42,8 +42,8 @@ async function atWork(team: Team) {
   const cookies = await team.signIn();
   return {
     cookies,
-    today: async (query = "") => visibleText(await team.get("/team", cookies, query)),
-    client: async (query = "") => visibleText(await team.get(CLIENT, cookies, query)),
+    today: async (query = "") => pageText(await team.get("/team", cookies, query)),
+    client: async (query = "") => pageText(await team.get(CLIENT, cookies, query)),
     tap: async (query: string, fields: string) => await team.post(`${CLIENT}${query}`, fields, cookies),
   };
 }
@@ -80,7 +80,7 @@ describe("every page of the team", () => {
         expect([statusCode, headers?.location, body]).toEqual([303, "/sign-in", undefined]);
         const posted = await team.post(`${path}?alert=1`, "do=done", cookies);
         expect(posted.statusCode).toBe(401);
-        expect(visibleText(posted)).not.toContain("Samantha");
+        expect(pageText(posted)).not.toContain("Samantha");
       }
       const [alert] = await itemsOfClient(team.table, KEY.clientId, "ALERT#");
       expect(alert?.status).toBe("open");
@@ -106,7 +106,7 @@ describe("Today", () => {
       acknowledgedAt: ANSWERED,
       acknowledgedBy: "Ben Carter",
     });
-    const page = visibleText(await team.get("/team", await team.signIn()));
+    const page = pageText(await team.get("/team", await team.signIn()));
     expect(page).toMatch(
       /Who needs a person.*Clientc-0.*cannot wait.*Clientc-1.*Clientc-2.*Seen, not done yet.*Third.*Seen by Ben Carter/,
     );
@@ -118,7 +118,7 @@ describe("Today", () => {
     const team = await aTeam();
     await treat(team);
     await raise(team, { reasons: [aReason(), aReason({ name: "undelivered", level: "soon" })] });
-    expect(visibleText(await team.get("/team", await team.signIn()))).toContain(
+    expect(pageText(await team.get("/team", await team.signIn()))).toContain(
       "No other undelivered email waits for you.",
     );
   });
@@ -132,10 +132,10 @@ describe("Today", () => {
     const page = await team.get("/team", cookies);
     const { by } = contactPromised(ANSWERED, team.time.now, aPractice());
     for (const each of [page, await team.get(CLIENT, cookies)])
-      expect(visibleText(each)).toContain(`Call or write ${by}. The client was told so.`);
+      expect(pageText(each)).toContain(`Call or write ${by}. The client was told so.`);
     expect(page.body).toContain('href="tel:07700900123"');
     team.pass({ days: 1 });
-    expect(visibleText(await team.get("/team", await team.signIn()))).toMatch(
+    expect(pageText(await team.get("/team", await team.signIn()))).toMatch(
       /The client expected a call or an email by \d+:00 \w+\./,
     );
   });
@@ -176,7 +176,7 @@ describe("Today", () => {
     const team = await aTeam();
     await treat(team);
     await raise(team);
-    const page = visibleText(await team.get("/team", await team.signIn()));
+    const page = pageText(await team.get("/team", await team.signIn()));
     const [lists = "", empty = ""] = page.split("Nothing to show");
     expect(lists).toContain("Who needs a person Samantha");
     expect(lists).not.toContain("Seen, not done yet");
@@ -191,7 +191,7 @@ describe("Today", () => {
     await raise(team);
     await treat(team, { clientId: "c-2" });
     await raise(team, { clientId: "c-2", status: "closed", closedAt: LATER, closedBy: "Anna" });
-    expect(visibleText(await team.get("/team", await team.signIn()))).toContain("Nobody is waiting.");
+    expect(pageText(await team.get("/team", await team.signIn()))).toContain("Nobody is waiting.");
   });
 });
 
@@ -232,9 +232,9 @@ describe("a client's page", () => {
   it("says when the client comes next, if that was reported, and nothing of a visit that is over", async () => {
     const visit = (startsAt: string) => ({ a: { startsAt, reportedAt: "2026-11-20T10:00:00.000Z" } });
     const next = await aPage({ appointments: visit("2026-11-24T10:00:00.000Z") });
-    expect(visibleText(await next.open())).toContain("The next visit is tomorrow at 10:00.");
+    expect(pageText(await next.open())).toContain("The next visit is tomorrow at 10:00.");
     const over = await aPage({ appointments: visit("2026-11-22T10:00:00.000Z") });
-    expect(visibleText(await over.open())).not.toContain("next visit");
+    expect(pageText(await over.open())).not.toContain("next visit");
   });
 
   it("shows an answer that the client has changed since as such", async () => {
@@ -242,7 +242,7 @@ describe("a client's page", () => {
     await treat(team);
     await answer(team, 8);
     await answer(team, 3, "2026-11-23T11:00:00.000Z");
-    const page = visibleText(await team.get("/team/clients/c-42", await team.signIn()));
+    const page = pageText(await team.get("/team/clients/c-42", await team.signIn()));
     expect(page).toMatch(/It is 3\..*The client has changed this answer since\..*It is 8\./);
   });
 

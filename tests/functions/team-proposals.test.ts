@@ -6,7 +6,7 @@ import { itemsOfClient, plantTreatment } from "../records/local-table.ts";
 import { aCheckInPage, tokenOf } from "./a-check-in.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { ANNA } from "./a-team.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const BETTER: readonly Partial<Answer>[] = [{ change: "better" }, { change: "better" }];
 const DAYS = [2, 7, 14, 28];
@@ -36,9 +36,9 @@ describe("better twice in a row", () => {
     expect(await page.proposals()).toMatchObject([
       { rule: "better", status: "open", add: ["knee-rolls"], out: [], step: "check-in-day-7" },
     ]);
-    const today = visibleText(await page.get("/team", page.cookies));
+    const today = pageText(await page.get("/team", page.cookies));
     expect(today).toMatch(/Changes to decide on Samantha, client c-42 Add Knee rolls\. Said twice in a row/);
-    const shown = visibleText(await page.open());
+    const shown = pageText(await page.open());
     expect(shown).toMatch(/Add Knee rolls\. Said twice in a row that it is better \(Monday 23 November/);
     expect(shown).toMatch(/Day 2: pain 3 of 10, better Day 7: pain 3 of 10, better/);
     expect(await page.care()).toHaveLength(1);
@@ -49,7 +49,7 @@ describe("better twice in a row", () => {
     const page = await aProposed();
     await page.answer(7, { change: "worse" });
     expect(await page.proposals()).toMatchObject([{ status: "withdrawn" }]);
-    expect(visibleText(await page.get("/team", page.cookies))).toContain("No change of the exercises");
+    expect(pageText(await page.get("/team", page.cookies))).toContain("No change of the exercises");
   });
 });
 
@@ -66,8 +66,8 @@ describe("approving", () => {
     });
     expect(await page.proposals()).toMatchObject([{ status: "approved", decided: { by: ANNA.name } }]);
     expect(await page.emails()).toMatchObject([{ kind: "reply", status: "planned" }]);
-    expect(visibleText(await page.get("/team", page.cookies))).toContain("No change of the exercises");
-    expect(visibleText(await page.open())).toContain("Approved by Anna Kowalska");
+    expect(pageText(await page.get("/team", page.cookies))).toContain("No change of the exercises");
+    expect(pageText(await page.open())).toContain("Approved by Anna Kowalska");
     expect((await page.act("undo-turn-down", DAY_7)).statusCode).toBe(409);
   });
 
@@ -83,7 +83,7 @@ describe("approving", () => {
     const page = await aProposed();
     await plantTreatment(page.table, aTreatment({ ...KEY, version: 2, care: await page.care() }));
     const open = await page.open();
-    expect(visibleText(open)).toContain("have changed since, so it no longer fits.");
+    expect(pageText(open)).toContain("have changed since, so it no longer fits.");
     expect(open.body).not.toContain("act=approve");
     expect((await page.act("approve", DAY_7)).statusCode).toBe(409);
     expect(await page.care()).toHaveLength(1);
@@ -98,7 +98,7 @@ describe("another change instead", () => {
     const page = await aProposed();
     const { body = "" } = await page.get(PAGE, page.cookies, "care&proposal=check-in-day-7");
     expect(body).toMatch(/name="add" value="knee-rolls" checked/);
-    expect(visibleText({ body })).toContain(
+    expect(pageText({ body })).toContain(
       "Proposed: add Knee rolls. Said twice in a row that it is better. The boxes below are ticked that way",
     );
     await page.act("care", { keep: "0", add: "glute-bridge", text: "Rather this" });
@@ -109,7 +109,7 @@ describe("another change instead", () => {
 describe("a proposal to take one out", () => {
   it("stands below the alert of the same answer, which shows what the client wrote too", async () => {
     const page = await aProposed([{ pain: 3 }, { pain: 9, comment: "The bridge pinches." }]);
-    const words = visibleText(await page.open());
+    const words = pageText(await page.open());
     expect(words).toMatch(/Alert of .*Pain 9 of 10[^“]*“The bridge pinches\.” The others get no more emails/);
     expect(words).toMatch(/Take out .*Day 7: pain 9 of 10, the same “The bridge pinches\.”/);
   });
@@ -118,10 +118,10 @@ describe("a proposal to take one out", () => {
     const page = await aProposed([{ pain: 3 }, { pain: 9 }]);
     const { body = "" } = await page.get(PAGE, page.cookies, "care&proposal=check-in-day-7");
     expect(body).toMatch(/name="keep" value="0"\s*\/?>/);
-    expect(visibleText({ body })).toMatch(
-      /Proposed: take out Figure-four stretch, lying down\..* To be taken out, as proposed\./,
+    expect(pageText({ body })).toMatch(
+      /Proposed: take out Figure-four stretch, lying down\..*To be taken out, as proposed\./,
     );
-    const plain = visibleText(await page.get(PAGE, page.cookies, "care"));
+    const plain = pageText(await page.get(PAGE, page.cookies, "care"));
     expect(plain).not.toContain("roposed");
   });
 });
@@ -137,6 +137,6 @@ describe("turning down", () => {
     expect(await page.proposals()).toHaveLength(1);
     expect(await page.care()).toHaveLength(1);
     expect(await page.emails()).toEqual([]);
-    expect(visibleText(await page.open())).toContain("Turned down by Anna Kowalska. “Too soon”");
+    expect(pageText(await page.open())).toContain("Turned down by Anna Kowalska. “Too soon”");
   });
 });

@@ -4,7 +4,7 @@ import { aPractice } from "../domain/builders.ts";
 import { aClient, anUpdate } from "../records/builders.ts";
 import { itemsOfClient } from "../records/local-table.ts";
 import { aTeam } from "./a-team.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 async function aTeamWith(...clients: Parameters<typeof aClient>[0][]) {
   const team = await aTeam();
@@ -28,24 +28,24 @@ describe("the search for a client", () => {
       { id: "c-3", firstName: "Lea" },
     );
     const page = await search("LE");
-    expect(visibleText(page)).toMatch(
+    expect(pageText(page)).toMatch(
       /Clients found.*Lea, client c-3.*Ann Lee, client c-1.*Bo Léger, client c-2/s,
     );
     expect(page.body).toContain('href="/team/clients/c-1"');
-    expect(visibleText(page)).not.toContain("There are more.");
+    expect(pageText(page)).not.toContain("There are more.");
   });
 
   it("leads to a client by their id, and lists others whom it names", async () => {
     const { search } = await aTeamWith(ANN, { id: "Lee", firstName: "Bo" });
     expect((await search("c-1")).headers?.location).toBe("/team/clients/c-1");
-    expect(visibleText(await search("Lee"))).toMatch(/Bo, client Lee.*Ann Lee, client c-1/s);
+    expect(pageText(await search("Lee"))).toMatch(/Bo, client Lee.*Ann Lee, client c-1/s);
   });
 
   it.each(["nobody", "", "../../evil", "<script>", "x".repeat(2_000)])(
     "finds nobody for “%s”",
     async (name) => {
       const { search } = await aTeamWith(ANN);
-      expect(visibleText(await search(name))).toContain("Nobody is found");
+      expect(pageText(await search(name))).toContain("Nobody is found");
     },
   );
 
@@ -61,6 +61,6 @@ describe("the search for a client", () => {
 describe("a client's page", () => {
   it("is headed by the whole name", async () => {
     const { get, cookies } = await aTeamWith(ANN);
-    expect(visibleText(await get("/team/clients/c-1", cookies))).toContain("Ann Lee, client c-1");
+    expect(pageText(await get("/team/clients/c-1", cookies))).toContain("Ann Lee, client c-1");
   });
 });

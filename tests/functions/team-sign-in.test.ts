@@ -5,14 +5,14 @@ import { aPractice } from "../domain/builders.ts";
 import { itemsUnder } from "../records/local-table.ts";
 import { ANNA, aTeam, BEN, cookiesOf } from "./a-team.ts";
 import { mustNotBeCalled, NO_LISTS } from "./fakes.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const FOREIGN = ["stranger@example.com", "no address", "", "anna@example.com.evil.example"];
 
 describe("asking for a link", () => {
   it("says whose address counts and whom to ask, and names nobody of the team", async () => {
     const team = await aTeam();
-    const page = visibleText(await team.get("/sign-in"));
+    const page = pageText(await team.get("/sign-in"));
     const { name, phone } = aPractice();
     expect(page).toContain(`It is the one that ${name} has for you in its settings.`);
     expect(page).toContain(`If you do not know which, or no link comes, ask there: ${phone}`);
@@ -78,7 +78,7 @@ describe("the link", () => {
       const page = await team.get(link);
       expect(page).toMatchObject({ statusCode: 200 });
       expect(page.cookies).toBeUndefined();
-      expect(visibleText(page)).toContain("Sign in as Anna Kowalska");
+      expect(pageText(page)).toContain("Sign in as Anna Kowalska");
     }
     expect((await team.post(link)).statusCode).toBe(303);
   });
@@ -209,10 +209,8 @@ describe("a session", () => {
     const [here, there] = [await team.signIn(), await team.signIn()];
     const out = await team.post("/sign-out", "", here);
     expect(out).toMatchObject({ statusCode: 303, headers: { location: "/sign-in?out" } });
-    expect(visibleText(await team.get("/sign-in", [], "out"))).toContain(
-      "You are signed out on this device.",
-    );
-    expect(visibleText(await team.get("/sign-in"))).not.toContain("signed out");
+    expect(pageText(await team.get("/sign-in", [], "out"))).toContain("You are signed out on this device.");
+    expect(pageText(await team.get("/sign-in"))).not.toContain("signed out");
     expect(out.cookies).toEqual([expect.stringMatching(/^__Host-team-session=; Max-Age=0;/)]);
     expect((await team.get("/team", here)).statusCode).toBe(303);
     expect((await team.get("/team", there)).statusCode).toBe(200);
@@ -222,7 +220,7 @@ describe("a session", () => {
     const team = await aTeam();
     const before = await team.signIn();
     await team.post("/sign-out", "", before);
-    expect(visibleText(await team.get("/sign-in", before, "out"))).toContain("You are signed out");
+    expect(pageText(await team.get("/sign-in", before, "out"))).toContain("You are signed out");
     const again = await team.signIn();
     for (const query of ["out", "sent", ""])
       expect(await team.get("/sign-in", again, query)).toMatchObject({
@@ -230,7 +228,7 @@ describe("a session", () => {
         headers: { location: "/team" },
       });
     team.pass({ hours: 12 });
-    expect(visibleText(await team.get("/sign-in", again, "out"))).toContain("You are signed out");
+    expect(pageText(await team.get("/sign-in", again, "out"))).toContain("You are signed out");
   });
 
   it("ends for a person who is no longer in the settings, with the deployment", async () => {

@@ -5,7 +5,7 @@ import { recordsOf } from "../records/scenes.ts";
 import { aPage, PAGE, seenOn } from "./a-client-page.ts";
 import { aTeam, type Team } from "./a-team.ts";
 import { mustNotBeCalled } from "./fakes.ts";
-import { visibleText } from "./http.ts";
+import { pageText } from "./http.ts";
 
 const TYPED = 'Please ring me.\r\nIt is about <b>"Monday"</b> & your knee.';
 
@@ -54,7 +54,7 @@ describe("a form that comes after the sign-in has ended", () => {
     team.pass({ hours: 13 });
     const page = await post(team, path, fields, cookies);
     expect(page.statusCode).toBe(401);
-    expect(visibleText(page)).toContain("You have been signed out, so nothing was recorded.");
+    expect(pageText(page)).toContain("You have been signed out, so nothing was recorded.");
     expect(formOn(page)).toEqual({ action: path, fields: Object.entries(fields) });
     expect(team.captured.text()).not.toContain("Monday");
   });

@@ -9,8 +9,9 @@ import type { Caution } from "../../shared/domain/sessions/vocabulary.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import { anAustralianPractice, aPractice } from "../domain/builders.ts";
+import { visibleText } from "../visible-text.ts";
 import { anAnswer } from "./builders.ts";
-import { visibleText, withTag } from "./html.ts";
+import { withTag } from "./html.ts";
 
 const answered = {
   practice: aPractice(),

@@ -5,8 +5,9 @@ import { SAFETY_SIGN_IDS, SAFETY_SIGNS } from "../../shared/domain/answers/safet
 import { checkInFormPage } from "../../shared/pages/check-in-form.tsx";
 import { IN_BRIEF, inBrief } from "../../shared/pages/sign-groups.ts";
 import { anAustralianPractice, aPractice } from "../domain/builders.ts";
+import { visibleText } from "../visible-text.ts";
 import { anAnswer } from "./builders.ts";
-import { checkedValues, elementsOf, named, visibleText, withTag } from "./html.ts";
+import { checkedValues, elementsOf, named, withTag } from "./html.ts";
 
 const form = { practice: aPractice(), firstName: "Samantha", action: "/check-in/t", askDays: 7 };
 

@@ -4,8 +4,9 @@ import { describe, expect, it } from "vitest";
 import { OUTBOX_CODE } from "../../shared/browser/built/outbox.ts";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
 import { anAustralianPractice, aPractice } from "../domain/builders.ts";
+import { visibleText } from "../visible-text.ts";
 import { everyPage } from "./builders.ts";
-import { elementsOf, visibleText, withTag } from "./html.ts";
+import { elementsOf, withTag } from "./html.ts";
 
 const pages = Object.entries(everyPage({ practice: aPractice(), firstName: "Samantha", comment: "Hello" }));
 

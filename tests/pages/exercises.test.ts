@@ -4,8 +4,9 @@ import { EXERCISES } from "../../shared/domain/home-care/exercises.ts";
 import type { SinceSession } from "../../shared/pages/so-far.tsx";
 import { yourExercisesPage } from "../../shared/pages/your-exercises.tsx";
 import { aPractice } from "../domain/builders.ts";
+import { visibleText } from "../visible-text.ts";
 import { anAnswer } from "./builders.ts";
-import { visibleText, withTag } from "./html.ts";
+import { withTag } from "./html.ts";
 
 const LYING = ["knee-rolls", "glute-bridge"] as const;
 const exercises = LYING.map((id) => ({

@@ -22,11 +22,6 @@ export function elementsOf(html: string): Element[] {
   }));
 }
 
-/** The visible text of the page's body. */
-export function visibleText(html: string): string {
-  return elementsOf(html).find(({ tag }) => tag === "body")?.text ?? "";
-}
-
 export function withTag(html: string, tag: string): Element[] {
   return elementsOf(html).filter((element) => element.tag === tag);
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { preferencesPage } from "../../shared/pages/preferences.tsx";
 import { aPractice } from "../domain/builders.ts";
+import { visibleText } from "../visible-text.ts";
 import { PAUSES } from "./builders.ts";
-import { named, visibleText, withTag } from "./html.ts";
+import { named, withTag } from "./html.ts";
 
 const who = { practice: aPractice(), firstName: "Samantha", action: "/preferences/t" };
 const receiving = { ...who, ...PAUSES, receiving: true };

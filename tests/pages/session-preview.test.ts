@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { homeCareFor, isFromCatalogue } from "../../shared/domain/home-care/home-care.ts";
 import { sessionPreviewPage } from "../../shared/pages/session-preview.tsx";
 import { aPractice } from "../domain/builders.ts";
-import { elementsOf, named, visibleText, withTag } from "./html.ts";
+import { visibleText } from "../visible-text.ts";
+import { elementsOf, named, withTag } from "./html.ts";
 
 const exercises = homeCareFor({ presentation: [{ area: "lower-back" }] }).exercises.filter(isFromCatalogue);
 const HOSTILE = '"><script>alert(1)</script>';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { tryAgainPage } from "../../shared/pages/try-again.tsx";
 import { aPractice } from "../domain/builders.ts";
-import { visibleText, withTag } from "./html.ts";
+import { visibleText } from "../visible-text.ts";
+import { withTag } from "./html.ts";
 
 const who = { practice: aPractice(), firstName: "Samantha" };
 

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { unsubscribePage } from "../../shared/pages/unsubscribe.tsx";
 import { aPractice } from "../domain/builders.ts";
-import { named, visibleText, withTag } from "./html.ts";
+import { visibleText } from "../visible-text.ts";
+import { named, withTag } from "./html.ts";
 
 it("the one-click address in a browser stops nothing on opening, and posts like a mail program", () => {
   const { html } = unsubscribePage({
