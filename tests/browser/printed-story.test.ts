@@ -3,7 +3,7 @@ import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aClientPage, decisionsOf, notesOf, OUTLOOK } from "../pages/a-client-page.ts";
 import { shownProposals } from "../pages/care-pages.ts";
-import { aFollowUp, aTreatment } from "../records/builders.ts";
+import { aStoredFollowUp, aTreatment } from "../records/builders.ts";
 import { describeInChromium } from "./chromium.ts";
 
 const MARGIN = "12mm";
@@ -33,7 +33,9 @@ function aStory() {
   }));
   const steps = ["after-care", "check-in-day-2", "check-in-day-7", "check-in-day-14", "check-in-day-28"];
   const followUps = sessions.flatMap(({ sessionId }) =>
-    steps.map((step) => aFollowUp({ sessionId, step, status: "sent", sentAt: "2026-12-04T09:00:00.000Z" })),
+    steps.map((step) =>
+      aStoredFollowUp({ sessionId, step, status: "sent", sentAt: "2026-12-04T09:00:00.000Z" }),
+    ),
   );
   const [at] = answers.map(({ answeredAt }) => answeredAt);
   const reasons = [aReason({ at, because: "Says it is much worse than before the session" })];

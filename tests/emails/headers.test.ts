@@ -7,7 +7,7 @@ import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Email } from "../../shared/services/mailer.ts";
 import { aPractice } from "../domain/builders.ts";
 import { testLinks } from "../functions/fakes.ts";
-import { aFollowUp, aProfile, aTreatment, NOW } from "../records/builders.ts";
+import { aProfile, aStoredFollowUp, aTreatment, NOW } from "../records/builders.ts";
 import { hand } from "../services/an-email.ts";
 import { readStrictly } from "../services/strict-message.ts";
 import { COUNTS } from "./samples.ts";
@@ -30,11 +30,17 @@ const ABOUT: Partial<Record<Kind, string>> = { nudge: "check-in-day-7", "therapi
 async function emailOf(kind: Kind, practice: Practice, overrides: Partial<FollowUp> = {}): Promise<Email> {
   const about = ABOUT[kind];
   const step = kind === "check-in" ? "check-in-day-7" : kind;
-  const followUp = aFollowUp({ kind, step, trouble: "undelivered", ...(about && { about }), ...overrides });
+  const followUp = aStoredFollowUp({
+    kind,
+    step,
+    trouble: "undelivered",
+    ...(about && { about }),
+    ...overrides,
+  });
   const matter = {
     profile: aProfile(),
     treatment: aTreatment(),
-    about: aFollowUp({ step: about ?? "after-care" }),
+    about: aStoredFollowUp({ step: about ?? "after-care" }),
     receiver: { address: "anna@example.com" },
   };
   const means = { practice, publicUrl: "https://d1.example", links: testLinks(() => NOW) };

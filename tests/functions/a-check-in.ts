@@ -5,7 +5,7 @@ import type { Practice } from "../../shared/domain/practice/practice.ts";
 import type { Outcome } from "../../shared/domain/sessions/session.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aClient, aFollowUp, NOW } from "../records/builders.ts";
+import { aClient, aStoredFollowUp, NOW } from "../records/builders.ts";
 import { type LocalTable, plant } from "../records/local-table.ts";
 import { aRecordedSession, recordsOf } from "../records/scenes.ts";
 import { captureLog, SENT_TO, testLinks } from "./fakes.ts";
@@ -46,7 +46,7 @@ export async function aCheckInOf(table: LocalTable, parts: Parts = {}) {
   const { step = "check-in-day-2", status = "sent", firstName = "Samantha", outcome = {} } = parts;
   const client = aClient({ firstName });
   const { key } = await aRecordedSession(recordsOf(table), { client, outcome });
-  const checkIn = await plant(table, aFollowUp({ ...key, step, status }));
+  const checkIn = await plant(table, aStoredFollowUp({ ...key, step, status }));
   return { ...key, key, client, checkIn, token: await tokenOf(checkIn) };
 }
 
@@ -81,6 +81,6 @@ export async function aCheckIn(
       });
       time.now = plus(completedAt, { hours: 1 });
     },
-    plant: (followUp: Partial<FollowUp>) => plant(table, aFollowUp({ ...key, ...followUp })),
+    plant: (followUp: Partial<FollowUp>) => plant(table, aStoredFollowUp({ ...key, ...followUp })),
   };
 }

@@ -3,7 +3,7 @@ import type { Treatment } from "../../shared/records/items.ts";
 import { proposalKey, treatmentKey } from "../../shared/records/keys.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
 import { aProposal } from "../pages/care-pages.ts";
-import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
+import { aProfile, aStoredFollowUp, aTreatment } from "../records/builders.ts";
 import { itemsOfClient, plant, plantItem, plantProfile } from "../records/local-table.ts";
 import { aTeam } from "./a-team.ts";
 
@@ -44,7 +44,8 @@ export async function aPage(
     profile: async () => (await itemsOfClient(team.table, KEY.clientId, "PROFILE"))[0],
     notes: async () => await itemsOfClient(team.table, KEY.clientId, "NOTE#"),
     /** Writes a follow-up of the session. */
-    plant: async (followUp: Partial<FollowUp>) => await plant(team.table, aFollowUp({ ...KEY, ...followUp })),
+    plant: async (followUp: Partial<FollowUp>) =>
+      await plant(team.table, aStoredFollowUp({ ...KEY, ...followUp })),
     propose: async (parts: Parameters<typeof aProposal>[0]) => {
       const proposal = aProposal({ ...KEY, ...parts });
       await plantItem(team.table, { ...proposalKey(proposal), ...proposal });

@@ -8,7 +8,7 @@ import type { AddressRecord, AnswerRecord, Profile, Treatment } from "../../shar
 import type { Email, Handover } from "../../shared/services/mailer.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aFollowUp, aProfile, aTreatment, NOW } from "../records/builders.ts";
+import { aProfile, aStoredFollowUp, aTreatment, NOW } from "../records/builders.ts";
 import { captureLog, NO_ALERTS, NO_LISTS, testLinks } from "./fakes.ts";
 import { queued } from "./queued.ts";
 
@@ -47,7 +47,7 @@ export function aSender(scene: Scene = {}) {
   const emails: Email[] = [];
   const readdressed: string[] = [];
   const captured = captureLog("send-follow-up");
-  const followUp = aFollowUp({ ...KEY, kind: "after-care", status: "sending", ...scene.followUp });
+  const followUp = aStoredFollowUp({ ...KEY, kind: "after-care", status: "sending", ...scene.followUp });
   const claim: Claim = "refused" in scene ? { refused: scene.refused } : { claimed: followUp };
   const clock = () => now;
   const handler = createHandler({

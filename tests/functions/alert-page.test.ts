@@ -7,7 +7,7 @@ import { plus } from "../../shared/domain/time/instant.ts";
 import type { Profile } from "../../shared/records/items.ts";
 import { addressKey } from "../../shared/records/keys.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aFollowUp, anId, aProfile, NOW } from "../records/builders.ts";
+import { anId, aProfile, aStoredFollowUp, NOW } from "../records/builders.ts";
 import { itemsOfClient, localTable, plant, plantItem, plantProfile } from "../records/local-table.ts";
 import { anAlertChange, recordsOf } from "../records/scenes.ts";
 import { sure } from "../sure.ts";
@@ -43,7 +43,7 @@ async function anOpenAlert({ address = "anna@example.com", reason = {}, team = P
   const profile = aProfile({ latestSessionId: sessionId, latestCompletedAt: "2026-11-18T14:55:00.000Z" });
   const { clientId } = profile;
   await plantProfile(table, profile);
-  const checkIn = await plant(table, aFollowUp({ clientId, sessionId, status: "sent" }));
+  const checkIn = await plant(table, aStoredFollowUp({ clientId, sessionId, status: "sent" }));
   await records.answers.record(checkIn, WORSE, { before: undefined, nudge: undefined, now: NOW });
   await addReason(reason);
   const token = await links.sign("alert", { clientId, alert: 1 }, addressId(address));
@@ -250,7 +250,7 @@ describe("closing an alert", () => {
     const { tap, alert, clientId, sessionId, captured } = await anOpenAlert();
     const waiting = await plant(
       table,
-      aFollowUp({
+      aStoredFollowUp({
         clientId,
         sessionId,
         step: "check-in-day-7",

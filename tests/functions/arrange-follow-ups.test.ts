@@ -5,7 +5,7 @@ import type { Dependencies } from "../../functions/arrange-follow-ups/dependenci
 import { createHandler } from "../../functions/arrange-follow-ups/handler.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { followUpKey } from "../../shared/records/keys.ts";
-import { aFollowUp, NOW } from "../records/builders.ts";
+import { aStoredFollowUp, NOW } from "../records/builders.ts";
 import { captureLog, throttled } from "./fakes.ts";
 
 const SOON = "2026-11-20T15:10:00.000Z";
@@ -26,7 +26,7 @@ let sequence = 0;
 
 function aChange(before: FollowUp | undefined, after: FollowUp | undefined): DynamoDBRecord {
   const [OldImage, NewImage] = [image(before), image(after)];
-  const { PK, SK } = followUpKey(after ?? before ?? aFollowUp());
+  const { PK, SK } = followUpKey(after ?? before ?? aStoredFollowUp());
   return {
     dynamodb: {
       Keys: { PK: { S: PK }, SK: { S: SK } },
@@ -68,7 +68,7 @@ describe("arranging a follow-up", () => {
     ["due in a year", "2027-11-20T15:00:00.000Z", "schedule"],
   ])("projects what is %s", async (_, dueAt, where) => {
     const { arrange, done } = anArranger();
-    expect(await arrange(aChange(undefined, aFollowUp({ dueAt })))).toEqual(ALL_WELL);
+    expect(await arrange(aChange(undefined, aStoredFollowUp({ dueAt })))).toEqual(ALL_WELL);
     expect(done).toEqual([[where, dueAt]]);
   });
 
@@ -98,7 +98,7 @@ describe("arranging a follow-up", () => {
     ["does nothing for one that is planned as before", { nextAt: SOON }, []],
   ])("%s", async (_, changed, expected) => {
     const { arrange, done } = anArranger();
-    const planned = aFollowUp({ dueAt: LATER });
+    const planned = aStoredFollowUp({ dueAt: LATER });
     expect(await arrange(aChange(planned, { ...planned, ...changed }))).toEqual(ALL_WELL);
     expect(done).toEqual(expected);
   });
@@ -107,7 +107,7 @@ describe("arranging a follow-up", () => {
     "arranges one that was %s and is planned again",
     async (status) => {
       const { arrange, done } = anArranger();
-      await arrange(aChange(aFollowUp({ dueAt: NOW, status }), aFollowUp({ dueAt: LATER })));
+      await arrange(aChange(aStoredFollowUp({ dueAt: NOW, status }), aStoredFollowUp({ dueAt: LATER })));
       expect(done).toEqual([["schedule", LATER]]);
     },
   );
@@ -116,16 +116,16 @@ describe("arranging a follow-up", () => {
     "does nothing for one that became %s",
     async (status) => {
       const { arrange, done } = anArranger();
-      expect(await arrange(aChange(aFollowUp({ status: "sending" }), aFollowUp({ status })))).toEqual(
-        ALL_WELL,
-      );
+      expect(
+        await arrange(aChange(aStoredFollowUp({ status: "sending" }), aStoredFollowUp({ status }))),
+      ).toEqual(ALL_WELL);
       expect(done).toEqual([]);
     },
   );
 
   it("does nothing for a deleted item", async () => {
     const { arrange, done } = anArranger();
-    expect(await arrange(aChange(aFollowUp({ status: "sent" }), undefined))).toEqual(ALL_WELL);
+    expect(await arrange(aChange(aStoredFollowUp({ status: "sent" }), undefined))).toEqual(ALL_WELL);
     expect(done).toEqual([]);
   });
 });
@@ -133,7 +133,7 @@ describe("arranging a follow-up", () => {
 describe("a batch of the stream", () => {
   it("keeps the order of one follow-up's changes", async () => {
     const { arrange, done } = anArranger();
-    const planned = aFollowUp({ dueAt: LATER });
+    const planned = aStoredFollowUp({ dueAt: LATER });
     const moved = { ...planned, dueAt: EVEN_LATER };
     await arrange(
       aChange(undefined, planned),
@@ -149,8 +149,8 @@ describe("a batch of the stream", () => {
   });
 
   it("reports the first failed change of each follow-up, skips its later ones, and handles the others", async () => {
-    const failing = aFollowUp({ dueAt: LATER });
-    const other = aFollowUp({ dueAt: SOON });
+    const failing = aStoredFollowUp({ dueAt: LATER });
+    const other = aStoredFollowUp({ dueAt: SOON });
     const { arrange, done, captured } = anArranger((_, sessionId) => sessionId === failing.sessionId);
     const first = aChange(undefined, failing);
     const answer = await arrange(
@@ -165,8 +165,8 @@ describe("a batch of the stream", () => {
 
   it("reports a record that cannot be read, and handles the others", async () => {
     const { arrange, done } = anArranger();
-    const broken = aChange(undefined, { ...aFollowUp(), dueAt: "soon" });
-    const answer = await arrange(broken, aChange(undefined, aFollowUp({ dueAt: SOON })));
+    const broken = aChange(undefined, { ...aStoredFollowUp(), dueAt: "soon" });
+    const answer = await arrange(broken, aChange(undefined, aStoredFollowUp({ dueAt: SOON })));
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: broken.dynamodb?.SequenceNumber }] });
     expect(done).toEqual([["queue", SOON]]);
   });
@@ -174,7 +174,7 @@ describe("a batch of the stream", () => {
   it("retries both steps of a move when the second fails", async () => {
     let schedulings = 0;
     const { arrange, done } = anArranger((what) => what === "schedule" && ++schedulings === 1);
-    const planned = aFollowUp({ dueAt: LATER });
+    const planned = aStoredFollowUp({ dueAt: LATER });
     const change = aChange(planned, { ...planned, dueAt: EVEN_LATER });
     expect((await arrange(change)).batchItemFailures).toHaveLength(1);
     expect(await arrange(change)).toEqual(ALL_WELL);

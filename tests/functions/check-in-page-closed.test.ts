@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
-import { aFollowUp } from "../records/builders.ts";
+import { aStoredFollowUp } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aCheckInOf, aCheckInPage, tokenOf } from "./a-check-in.ts";
@@ -14,7 +14,7 @@ describe("a check-in after which a newer one was sent", () => {
   async function withNewer(status: FollowUp["status"]) {
     const scene = await aCheckInOf(table);
     const later = { step: "check-in-day-7", dueAt: "2026-11-27T09:00:00.000Z" };
-    const newer = await plant(table, aFollowUp({ ...scene.key, ...later, status }));
+    const newer = await plant(table, aStoredFollowUp({ ...scene.key, ...later, status }));
     return { ...scene, newer };
   }
 

@@ -6,7 +6,7 @@ import { addressId } from "../../shared/domain/text/address.ts";
 import { plus, type Span } from "../../shared/domain/time/instant.ts";
 import { aPractice } from "../domain/builders.ts";
 import { anAnswer } from "../pages/builders.ts";
-import { aClient, aFollowUp, NOW } from "../records/builders.ts";
+import { aClient, aStoredFollowUp, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { anAlertChange, aRecordedSession, recordsOf } from "../records/scenes.ts";
 import { sure } from "../sure.ts";
@@ -46,7 +46,10 @@ async function aLink(outcome = GLUTES) {
     async answers(day: number, pain: number, days: number): Promise<void> {
       const step = `check-in-day-${day}`;
       const before = await records.answers.find({ ...key, step });
-      const checkIn = await plant(table, aFollowUp({ ...key, step, status: before ? "answered" : "sent" }));
+      const checkIn = await plant(
+        table,
+        aStoredFollowUp({ ...key, step, status: before ? "answered" : "sent" }),
+      );
       const answer = anAnswer({ pain, comment: "Only for the team" });
       const now = plus(NOW, { days });
       expect(await records.answers.record(checkIn, answer, { before, nudge: undefined, now })).toBe(true);

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Dependencies } from "../../functions/check-in-page/dependencies.ts";
 import type { HttpResponse } from "../../shared/services/http.ts";
-import { aClient, aFollowUp, anId, anUpdate, NOW } from "../records/builders.ts";
+import { aClient, anId, anUpdate, aStoredFollowUp, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { aCheckInOf, aCheckInPage, tokenOf } from "./a-check-in.ts";
@@ -14,7 +14,7 @@ const { answers, clients, followUps } = recordsOf(table);
 /** A client with a sent check-in, its link, a planned nudge, and the page. */
 async function aScene(overrides: Partial<Dependencies> = {}) {
   const scene = await aCheckInOf(table);
-  const planned = aFollowUp({ ...scene.key, kind: "nudge", dueAt: "2026-11-29T09:00:00.000Z" });
+  const planned = aStoredFollowUp({ ...scene.key, kind: "nudge", dueAt: "2026-11-29T09:00:00.000Z" });
   return { ...scene, nudge: await plant(table, planned), ...aCheckInPage(table, overrides) };
 }
 

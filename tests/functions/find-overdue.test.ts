@@ -4,7 +4,7 @@ import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { dueShard } from "../../shared/records/keys.ts";
-import { aFollowUp, anId, NOW } from "../records/builders.ts";
+import { anId, aStoredFollowUp, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { claimed, recordsOf } from "../records/scenes.ts";
 import { captureLog, failing, throttled } from "./fakes.ts";
@@ -65,11 +65,11 @@ function aFinder(
 }
 
 describe("finding what is overdue", () => {
-  const planned = aFollowUp({ nextAt: PAST });
-  const sending = aFollowUp({ status: "sending", nextAt: PAST });
-  const doubtful = aFollowUp({ status: "uncertain", doubts: 1, nextAt: PAST });
-  const doubtedTwice = aFollowUp({ status: "uncertain", doubts: 2, nextAt: PAST });
-  const unanswered = aFollowUp({ status: "sent", nextAt: PAST });
+  const planned = aStoredFollowUp({ nextAt: PAST });
+  const sending = aStoredFollowUp({ status: "sending", nextAt: PAST });
+  const doubtful = aStoredFollowUp({ status: "uncertain", doubts: 1, nextAt: PAST });
+  const doubtedTwice = aStoredFollowUp({ status: "uncertain", doubts: 2, nextAt: PAST });
+  const unanswered = aStoredFollowUp({ status: "sent", nextAt: PAST });
 
   it.each([
     [
@@ -131,7 +131,7 @@ describe("finding what is overdue", () => {
 
   it("ignores follow-ups that have changed since the index was written", async () => {
     const renewed = { ...sending, nextAt: "2026-11-20T15:04:00.000Z" };
-    const sent = aFollowUp({ ...doubtful, status: "sent", nextAt: "2026-11-27T15:00:00.000Z" });
+    const sent = aStoredFollowUp({ ...doubtful, status: "sent", nextAt: "2026-11-27T15:00:00.000Z" });
     const { watch, done, captured } = aFinder([sending, doubtful, unanswered], {
       standing: [renewed, sent],
     });
@@ -168,7 +168,7 @@ describe("finding what is overdue", () => {
 });
 
 it("does not stop at a shard that cannot be read, and fails at the end, for the function's alarm", async () => {
-  const found = aFollowUp({ status: "sent", nextAt: PAST });
+  const found = aStoredFollowUp({ status: "sent", nextAt: PAST });
   const { watch, done, captured } = aFinder([found], { unreadable: "due-0" });
   await expect(watch()).rejects.toThrow("samantha");
   expect(done).toEqual([[found.sessionId, "lapse", undefined]]);
@@ -202,7 +202,7 @@ describe("finding what is overdue in the table", () => {
   ])("resends what a sender left that %s", async (_, hasPlace, doubts) => {
     const { table, followUps, addresses, time, watch } = await onATable();
     const address = addressId(`${anId("client")}@example.com`);
-    const planned = await plant(table, aFollowUp({ kind: "after-care", dueAt: PAST, sendTo: address }));
+    const planned = await plant(table, aStoredFollowUp({ kind: "after-care", dueAt: PAST, sendTo: address }));
     const sending = await claimed({ followUps }, planned, NOW);
     if (hasPlace) await addresses.takePlace(address, sending, NOW);
     time.now = plus(NOW, { minutes: 30 });
@@ -214,12 +214,12 @@ describe("finding what is overdue in the table", () => {
     const { table, followUps, queued, captured, watch } = await onATable();
     const inShards = new Map<string, FollowUp>();
     while (inShards.size < followUps.shards.length) {
-      const followUp = aFollowUp({ status: "sending", nextAt: PAST });
+      const followUp = aStoredFollowUp({ status: "sending", nextAt: PAST });
       inShards.set(dueShard(followUp), followUp);
     }
     for (const followUp of inShards.values()) await plant(table, followUp);
-    const lost = await plant(table, aFollowUp({ nextAt: PAST }));
-    await plant(table, aFollowUp({ nextAt: "2026-11-20T15:00:00.001Z" }));
+    const lost = await plant(table, aStoredFollowUp({ nextAt: PAST }));
+    await plant(table, aStoredFollowUp({ nextAt: "2026-11-20T15:00:00.001Z" }));
 
     await watch();
     await watch();
@@ -237,7 +237,7 @@ describe("finding what is overdue in the table", () => {
   it("resends one in the same run when its claim lapsed long ago without confirmation", async () => {
     const { table, followUps, queued, watch } = await onATable();
     const claimedAt = (moment: string) =>
-      plant(table, aFollowUp({ status: "sending", claimedAt: moment, nextAt: PAST }));
+      plant(table, aStoredFollowUp({ status: "sending", claimedAt: moment, nextAt: PAST }));
     const longAgo = await claimedAt("2026-11-20T14:43:00.000Z");
     const lately = await claimedAt("2026-11-20T14:43:00.001Z");
     await watch();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
 import { writeTag } from "../../shared/services/mailer.ts";
-import { aFollowUp } from "../records/builders.ts";
+import { aStoredFollowUp } from "../records/builders.ts";
 import { aBounce, aRecorder, aReport, COMPLAINED, KEY, SENT } from "./a-recorder.ts";
 import { notified } from "./queued.ts";
 
@@ -12,17 +12,17 @@ describe("SES's acceptance of an email", () => {
     ["is planned for a resend, which that saves", { status: "planned", attempt: 1, doubts: 1 }],
   ] as const)("settles one that %s", async (_, followUp) => {
     for (const eventType of ["Send", "Delivery"]) {
-      const { receive, done } = aRecorder(aFollowUp({ ...KEY, ...followUp }));
+      const { receive, done } = aRecorder(aStoredFollowUp({ ...KEY, ...followUp }));
       await receive(aReport(eventType));
       expect(done).toEqual([["settle", "accept", 1]]);
     }
   });
 
   it.each([
-    ["was not tried", aFollowUp({ ...KEY, status: "planned", attempt: 0 })],
+    ["was not tried", aStoredFollowUp({ ...KEY, status: "planned", attempt: 0 })],
     ["does not exist", undefined],
     ...STATUSES.filter((status) => !["planned", "sending", "uncertain"].includes(status)).map(
-      (status) => [`is ${status}`, aFollowUp({ ...KEY, status })] as const,
+      (status) => [`is ${status}`, aStoredFollowUp({ ...KEY, status })] as const,
     ),
   ] as const)("changes nothing for one that %s", async (_, followUp) => {
     const { receive, done } = aRecorder(followUp);
@@ -78,7 +78,7 @@ describe("an email that SES suppressed", () => {
   );
 
   it.each(["Bounce", "Complaint"] as const)("alerts the practice: %s", async (of) => {
-    const { receive, done } = aRecorder(aFollowUp({ ...KEY, status: "sent" }));
+    const { receive, done } = aRecorder(aStoredFollowUp({ ...KEY, status: "sent" }));
     await receive(anEcho(of));
     expect(done).toContainEqual(["alert", "after-care", "undelivered"]);
   });
@@ -102,14 +102,14 @@ describe("a bounce", () => {
   });
 
   it("of an alert does not concern the client", async () => {
-    const { receive, done } = aRecorder(aFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }));
+    const { receive, done } = aRecorder(aStoredFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }));
     await receive(aBounce("Permanent"), anEcho("Bounce"), anEcho("Complaint"));
     expect(done.filter(([what]) => what !== "alert")).toEqual([]);
   });
 });
 
 describe("the practice", () => {
-  const sent = aFollowUp({ ...KEY, status: "sent" });
+  const sent = aStoredFollowUp({ ...KEY, status: "sent" });
 
   it.each([
     ["bounced permanently", aBounce("Permanent"), "undelivered"],
@@ -135,13 +135,15 @@ describe("the practice", () => {
   });
 
   it("is not alerted to its own undelivered alerts, which are logged", async () => {
-    const { receive, captured } = aRecorder(aFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }));
+    const { receive, captured } = aRecorder(
+      aStoredFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }),
+    );
     await receive(aBounce("Permanent"));
     expect(captured.entries()[0]).toMatchObject({ level: "error", code: "alert-not-delivered" });
   });
 
   it("stops no client by marking an alert as spam", async () => {
-    const { receive, done } = aRecorder(aFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }));
+    const { receive, done } = aRecorder(aStoredFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }));
     await receive(aReport("Complaint"));
     expect(done).toEqual([]);
   });
@@ -151,7 +153,7 @@ describe("any report of an email", () => {
   it.each([aBounce("Transient"), aBounce("Permanent"), aReport("Complaint"), aReport("Reject")])(
     "settles it when the Send event was lost: $eventType",
     async (report) => {
-      const { receive, done } = aRecorder(aFollowUp({ ...KEY, status: "uncertain" }));
+      const { receive, done } = aRecorder(aStoredFollowUp({ ...KEY, status: "uncertain" }));
       await receive(report);
       expect(done[0]).toEqual(["settle", "accept", 1]);
     },
@@ -159,7 +161,7 @@ describe("any report of an email", () => {
 });
 
 describe("an undelivered GP referral", () => {
-  const referral = aFollowUp({ ...KEY, kind: "gp-referral", status: "sent" });
+  const referral = aStoredFollowUp({ ...KEY, kind: "gp-referral", status: "sent" });
   const alarm = {
     level: "error",
     capability: "record-delivery",
@@ -184,7 +186,7 @@ describe("an undelivered GP referral", () => {
   });
 
   it.each(["after-care", "check-in", "nudge"] as const)("does not for other kinds: %s", async (kind) => {
-    const { receive, captured } = aRecorder(aFollowUp({ ...KEY, kind, status: "sent" }));
+    const { receive, captured } = aRecorder(aStoredFollowUp({ ...KEY, kind, status: "sent" }));
     await receive(aBounce("Permanent"), aReport("Reject"));
     expect(captured.codes()).not.toContain(alarm.code);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
-import { aFollowUp } from "../records/builders.ts";
+import { aStoredFollowUp } from "../records/builders.ts";
 import { aSender, CHECK_IN, KEY, NOTHING_FAILED, type Scene, tokenIn } from "./a-sender.ts";
 import { testLinks } from "./fakes.ts";
 
@@ -9,7 +9,7 @@ const NOON = "2026-11-28T12:00:00.000Z";
 const EMAIL = { ...KEY, step: "again-7", kind: "reply" } as const;
 const SENT = { status: "sent", attempt: 1, dueAt: "2026-11-27T09:00:00.000Z" } as const;
 const LEAD = { ...KEY, step: "after-care", kind: "after-care" } as const;
-const ASKED = aFollowUp({ ...CHECK_IN, ...SENT });
+const ASKED = aStoredFollowUp({ ...CHECK_IN, ...SENT });
 
 async function sending(about: string, ofSession: FollowUp[], scene: Scene = {}) {
   const planned = { dueAt: NOON, usefulUntil: "2026-11-30T09:00:00.000Z" };
@@ -29,7 +29,7 @@ describe("an email that the team sends again", () => {
   });
 
   it("shows what counts now, with the word that it replaces another if its first one did", async () => {
-    const first = aFollowUp({ ...LEAD, ...SENT });
+    const first = aStoredFollowUp({ ...LEAD, ...SENT });
     const { emails } = await sending(LEAD.step, [first]);
     expect(emails[0]?.subject).toBe("Sent again: A note from Massage Therapy Derby after your session");
     expect(emails[0]?.text).toContain("Figure-four");

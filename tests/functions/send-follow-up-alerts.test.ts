@@ -8,7 +8,7 @@ import { writeMessage } from "../../shared/services/queue.ts";
 import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { onOneLine } from "../emails/samples.ts";
-import { aFollowUp, aTreatment } from "../records/builders.ts";
+import { aStoredFollowUp, aTreatment } from "../records/builders.ts";
 import { sure } from "../sure.ts";
 import { aSender, KEY, type Scene, tokenIn } from "./a-sender.ts";
 import { NO_ALERTS, testLinks } from "./fakes.ts";
@@ -207,7 +207,7 @@ describe("an email about an undelivered one", () => {
       level: "soon",
       reasons: [aReason({ name: "undelivered", level: "soon", step: "reply-1" })],
     });
-    const about = aFollowUp({ ...KEY, step: "reply-1", kind: "reply", status: "sent" });
+    const about = aStoredFollowUp({ ...KEY, step: "reply-1", kind: "reply", status: "sent" });
     const { emails } = await sending({ planned, alert, about });
     expect(emails[0]?.html).toContain("https://d1.example/alert/");
     expect(emails[0]?.to).toBe("team@derby.example");

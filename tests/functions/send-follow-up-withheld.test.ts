@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { addressId } from "../../shared/domain/text/address.ts";
 import type { Claim } from "../../shared/records/follow-ups.ts";
-import { aFollowUp, NOW } from "../records/builders.ts";
+import { aStoredFollowUp, NOW } from "../records/builders.ts";
 import { AGAIN, aSender, CHECK_IN, KEY, MESSAGE, NOTHING_FAILED, NUDGE, type Scene } from "./a-sender.ts";
 import { failing } from "./fakes.ts";
 
 describe("a follow-up that no longer makes sense", () => {
   const stopped = { reason: "unsubscribed", at: NOW } as const;
   const DAY_14 = { ...CHECK_IN, step: "check-in-day-14", dueAt: "2026-12-04T09:00:00.000Z" };
-  const lapsed = (step: string, dueAt: string) => aFollowUp({ ...CHECK_IN, step, status: "lapsed", dueAt });
+  const lapsed = (step: string, dueAt: string) =>
+    aStoredFollowUp({ ...CHECK_IN, step, status: "lapsed", dueAt });
 
   it.each<[string, Scene, string[]]>([
     ["a stop", { profile: { stopped } }, ["cancel", "unsubscribed"]],
@@ -22,12 +23,12 @@ describe("a follow-up that no longer makes sense", () => {
     ["a later session", { profile: { latestSessionId: "s-1002" } }, ["cancel", "superseded"]],
     [
       "an answer to what the nudge asks",
-      { followUp: NUDGE, ofSession: [aFollowUp({ ...CHECK_IN, status: "answered" })] },
+      { followUp: NUDGE, ofSession: [aStoredFollowUp({ ...CHECK_IN, status: "answered" })] },
       ["skip", "answered"],
     ],
     [
       "a nudge about a check-in that was never sent",
-      { followUp: NUDGE, ofSession: [aFollowUp({ ...CHECK_IN, status: "cancelled" })] },
+      { followUp: NUDGE, ofSession: [aStoredFollowUp({ ...CHECK_IN, status: "cancelled" })] },
       ["skip", "not-asked"],
     ],
     [
@@ -38,7 +39,7 @@ describe("a follow-up that no longer makes sense", () => {
         ofSession: [
           lapsed("check-in-day-2", "2026-11-22T09:00:00.000Z"),
           lapsed(CHECK_IN.step, "2026-11-27T09:00:00.000Z"),
-          aFollowUp({ ...NUDGE, status: "sent", dueAt: "2026-11-29T09:00:00.000Z" }),
+          aStoredFollowUp({ ...NUDGE, status: "sent", dueAt: "2026-11-29T09:00:00.000Z" }),
         ],
       },
       ["skip", "silent"],
@@ -128,7 +129,7 @@ describe("a follow-up that no longer makes sense", () => {
 });
 
 describe("a follow-up that cannot be claimed", () => {
-  const planned = (dueAt: string) => aFollowUp({ ...KEY, dueAt });
+  const planned = (dueAt: string) => aStoredFollowUp({ ...KEY, dueAt });
 
   it("is queued again for its due time if it is a little early", async () => {
     const { receive, done, emails } = aSender({ refused: planned("2026-11-20T15:15:00.000Z") });
@@ -154,7 +155,7 @@ describe("a follow-up that cannot be claimed", () => {
   });
 
   it("stays on the queue while another call sends it, in case that one crashes", async () => {
-    const { receive, done } = aSender({ refused: aFollowUp({ ...KEY, status: "sending" }) });
+    const { receive, done } = aSender({ refused: aStoredFollowUp({ ...KEY, status: "sending" }) });
     expect(await receive(MESSAGE)).toEqual(AGAIN);
     expect(done).toEqual([]);
   });
@@ -162,7 +163,7 @@ describe("a follow-up that cannot be claimed", () => {
   it.each(["sent", "uncertain", "answered", "lapsed", "skipped", "cancelled", "failed"] as const)(
     "is deleted from the queue when it is %s",
     async (status) => {
-      const { receive, done, emails, captured } = aSender({ refused: aFollowUp({ ...KEY, status }) });
+      const { receive, done, emails, captured } = aSender({ refused: aStoredFollowUp({ ...KEY, status }) });
       expect(await receive(MESSAGE)).toEqual(NOTHING_FAILED);
       expect(done).toEqual([]);
       expect(emails).toEqual([]);
@@ -225,7 +226,7 @@ describe("a failure while sending", () => {
 
   it.each<[string, Scene]>([
     ["claim", { overrides: { followUps: { ...FAILING, claim: failing } } }],
-    ["queue", { refused: aFollowUp({ ...KEY, dueAt: NOW }), overrides: { queue: { put: failing } } }],
+    ["queue", { refused: aStoredFollowUp({ ...KEY, dueAt: NOW }), overrides: { queue: { put: failing } } }],
     ["mailer, which answers and never throws", { overrides: { mailer: { send: failing } } }],
   ])("leaves the message on the queue: %s", async (_, scene) => {
     const { receive, captured } = aSender(scene);
@@ -242,7 +243,7 @@ describe("a failure while sending", () => {
   });
 
   it("leaves the message on the queue when SES's answer cannot be recorded, without sending twice", async () => {
-    const sending = aFollowUp({ ...KEY, kind: "after-care", status: "sending" });
+    const sending = aStoredFollowUp({ ...KEY, kind: "after-care", status: "sending" });
     let claims = 0;
     const claim = async (): Promise<Claim> => (claims++ === 0 ? { claimed: sending } : { refused: sending });
     const { receive, emails } = aSender({ overrides: { followUps: { ...FAILING, claim } } });
@@ -252,7 +253,7 @@ describe("a failure while sending", () => {
   });
 
   it("logs a rejection before settling it, in case it crashes between", async () => {
-    const followUp = aFollowUp({ ...KEY, kind: "after-care", status: "sending" });
+    const followUp = aStoredFollowUp({ ...KEY, kind: "after-care", status: "sending" });
     const claim = async (): Promise<Claim> => ({ claimed: followUp });
     const { receive, captured } = aSender({
       handover: { outcome: "refused", error: "MessageRejected" },

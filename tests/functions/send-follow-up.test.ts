@@ -5,7 +5,7 @@ import { addressId } from "../../shared/domain/text/address.ts";
 import type { Purpose } from "../../shared/services/links.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aFollowUp, aTreatment, NOW } from "../records/builders.ts";
+import { aStoredFollowUp, aTreatment, NOW } from "../records/builders.ts";
 import { hand } from "../services/an-email.ts";
 import { sure } from "../sure.ts";
 import { aSender, CHECK_IN, KEY, MESSAGE, NOTHING_FAILED, NUDGE, tokenIn } from "./a-sender.ts";
@@ -19,7 +19,7 @@ describe("an alert to the therapists", () => {
     trouble: "undelivered",
   } as const;
   const message = writeMessage({ ...KEY, step: alert.step });
-  const undelivered = aFollowUp({ ...KEY, kind: "after-care", step: "after-care", status: "sent" });
+  const undelivered = aStoredFollowUp({ ...KEY, kind: "after-care", step: "after-care", status: "sent" });
 
   it("goes to the practice's address, whatever the client chose, without an unsubscribe link", async () => {
     const stopped = { stopped: { reason: "unsubscribed", at: NOW } } as const;
@@ -148,7 +148,7 @@ describe("sending a follow-up", () => {
   it("asks about the check-in that the nudge is about", async () => {
     const { receive, emails } = aSender({
       followUp: { ...NUDGE, about: "check-in-day-7" },
-      ofSession: [aFollowUp({ ...CHECK_IN, step: "check-in-day-7", status: "sent" })],
+      ofSession: [aStoredFollowUp({ ...CHECK_IN, step: "check-in-day-7", status: "sent" })],
     });
     await receive(MESSAGE);
     const token = tokenIn(emails[0]?.html, "check-in");
@@ -180,12 +180,12 @@ describe("sending a follow-up", () => {
     [5, 8],
     [40, 8],
   ])("waits longer after each throttled attempt: after attempt %i for %i minutes", (attempt, minutes) => {
-    expect(waitAfter(aFollowUp({ ...KEY, attempt })).minutes).toBe(minutes);
+    expect(waitAfter(aStoredFollowUp({ ...KEY, attempt })).minutes).toBe(minutes);
   });
 
   it("adds jitter by the follow-up's id", () => {
     const waits = Array.from({ length: 40 }, (_, session) =>
-      [1, 2].map(() => waitAfter(aFollowUp({ ...KEY, sessionId: `s-${session}` })).seconds),
+      [1, 2].map(() => waitAfter(aStoredFollowUp({ ...KEY, sessionId: `s-${session}` })).seconds),
     );
     for (const [first = -1, again] of waits) {
       expect(again).toBe(first);
@@ -195,7 +195,7 @@ describe("sending a follow-up", () => {
   });
 
   it("backs off for most of an hour before it raises an alarm", () => {
-    const waits = [1, 2, 3, 4, 5, 6, 7, 8].map((attempt) => waitAfter(aFollowUp({ ...KEY, attempt })));
+    const waits = [1, 2, 3, 4, 5, 6, 7, 8].map((attempt) => waitAfter(aStoredFollowUp({ ...KEY, attempt })));
     const minutes = waits.reduce((sum, wait) => sum + wait.minutes, 0);
     expect(minutes).toBeGreaterThanOrEqual(45);
     expect(minutes).toBeLessThan(60);
@@ -254,7 +254,7 @@ describe("sending a follow-up", () => {
   );
 
   it("tells in an after-care that it takes the place of a note to see a doctor", async () => {
-    const referral = aFollowUp({ ...KEY, step: "gp-referral", kind: "gp-referral", status: "sent" });
+    const referral = aStoredFollowUp({ ...KEY, step: "gp-referral", kind: "gp-referral", status: "sent" });
     const words = "The earlier one asked you to see your GP";
     for (const [ofSession, tells] of [[[referral], true] as const, [[], false] as const]) {
       const { receive, emails } = aSender({ followUp: { correction: true }, ofSession: [...ofSession] });

@@ -5,7 +5,7 @@ import { answerRecords } from "../../shared/records/answers.ts";
 import { answerKey } from "../../shared/records/keys.ts";
 import { ANSWERED, anAlert, aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aFollowUp, aProfile, aTreatment } from "../records/builders.ts";
+import { aProfile, aStoredFollowUp, aTreatment } from "../records/builders.ts";
 import {
   itemsOfClient,
   plant,
@@ -57,7 +57,7 @@ async function withAlert(overrides: Partial<Alert> = {}) {
 }
 
 async function answer({ table }: Team, pain: number, at = LATER) {
-  const checkIn = aFollowUp({ ...KEY, step: "check-in-day-2", status: "sent" });
+  const checkIn = aStoredFollowUp({ ...KEY, step: "check-in-day-2", status: "sent" });
   await plant(table, checkIn);
   const records = answerRecords(table, { retentionYears: 8, numberAlerts: true });
   const before = await records.find(checkIn);
@@ -211,7 +211,7 @@ describe("a client's page", () => {
     await answer(team, 8);
     await plant(
       team.table,
-      aFollowUp({
+      aStoredFollowUp({
         ...KEY,
         step: "check-in-day-7",
         dueAt: "2026-11-27T09:00:00.000Z",
@@ -311,7 +311,7 @@ describe("emails and answers of a client with several sessions", () => {
     for (const session of sessions) {
       const key = { clientId: KEY.clientId, sessionId: session.sessionId };
       await plantTreatment(team.table, aTreatment({ ...key, ...session }));
-      await plant(team.table, aFollowUp({ ...key, ...DAY, dueAt: "2026-11-23T16:00:00.000Z" }));
+      await plant(team.table, aStoredFollowUp({ ...key, ...DAY, dueAt: "2026-11-23T16:00:00.000Z" }));
       const latest = { pain: 2, signs: [], answeredAt: ANSWERED };
       const answered = { ...key, step: "check-in-day-7", latest, earlier: [] };
       await plantItem(team.table, { ...answerKey(answered), ...answered });

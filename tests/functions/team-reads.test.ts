@@ -21,7 +21,7 @@ import { listed } from "../../shared/records/transition.ts";
 import { rowsUnder, textOf } from "../documents/documents.ts";
 import { anAlert } from "../domain/alerts/alert-builders.ts";
 import { aProposal } from "../pages/care-pages.ts";
-import { aFollowUp, aProfile } from "../records/builders.ts";
+import { aProfile, aStoredFollowUp } from "../records/builders.ts";
 import { itemsUnder, type LocalTable } from "../records/local-table.ts";
 import { sure } from "../sure.ts";
 import { aTeam } from "./a-team.ts";
@@ -48,7 +48,7 @@ function itemsOf(number: number, now: Instant): RawItem[] {
   });
   const named = { [DUE_INDEX.partition]: namePartition("smith"), [DUE_INDEX.sort]: "smith samantha" };
   const isDue = number % 100 < DUE_TODAY * 100;
-  const due = aFollowUp({
+  const due = aStoredFollowUp({
     ...key,
     step: "check-in-day-14",
     dueAt: plus(now, isDue ? { hours: 1 } : { days: 3 }),
@@ -66,7 +66,7 @@ function itemsOf(number: number, now: Instant): RawItem[] {
     const alert = anAlert({ ...key, number: index + 1, status, openedAt: at, acknowledgedAt: at });
     return { ...alertKey(alert), ...alert, ...listed(LISTS[list], at) };
   });
-  const left = aFollowUp({ ...key, step: "check-in-day-7", status: "skipped", reason: "silent" });
+  const left = aStoredFollowUp({ ...key, step: "check-in-day-7", status: "skipped", reason: "silent" });
   const proposal = aProposal({ ...key, at });
   const answer = {
     ...key,

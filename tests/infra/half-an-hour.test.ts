@@ -5,7 +5,7 @@ import { SENDING_TIMEOUT } from "../../infra/constructs/follow-up-queue.ts";
 import { looksThatSuffice, nextLook } from "../../shared/domain/follow-ups/follow-up.ts";
 import { SWEPT_AFTER } from "../../shared/domain/sessions/erasure.ts";
 import { plus, secondsBetween } from "../../shared/domain/time/instant.ts";
-import { aFollowUp, NOW } from "../records/builders.ts";
+import { aStoredFollowUp, NOW } from "../records/builders.ts";
 import { derbyTemplate } from "./template.ts";
 
 /** Rule 3 of docs/promises.md, once nothing fails any more. */
@@ -27,7 +27,7 @@ describe("within half an hour", () => {
     "a throttled email is sent, even if its message is lost: attempt %i",
     (attempt) => {
       for (const sessionId of everyMinuteOfTheHour) {
-        const dueAt = plus(NOW, waitAfter(aFollowUp({ sessionId, attempt })));
+        const dueAt = plus(NOW, waitAfter(aStoredFollowUp({ sessionId, attempt })));
         expect(longest({ dueAt }, "planned")).toBeLessThanOrEqual(HALF_AN_HOUR);
       }
     },

@@ -5,7 +5,7 @@ import type { HttpResponse } from "../../shared/services/http.ts";
 import { aPractice } from "../domain/builders.ts";
 import { anEmptyList, captureLog, SENT_TO, testLinks } from "../functions/fakes.ts";
 import { aRequest } from "../functions/http.ts";
-import { aFollowUp, NOW } from "../records/builders.ts";
+import { aStoredFollowUp, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { aRecordedSession, recordsOf } from "../records/scenes.ts";
 
@@ -22,7 +22,7 @@ const preferencesPage = createPreferencesPage({ ...common, suppressionList: anEm
 /** A client with a sent check-in, and the tokens of their links. */
 async function aScene() {
   const { key } = await aRecordedSession(records);
-  const checkIn = await plant(table, aFollowUp({ ...key, status: "sent" }));
+  const checkIn = await plant(table, aStoredFollowUp({ ...key, status: "sent" }));
   return {
     ...key,
     checkIn,

@@ -15,7 +15,7 @@ import { keys, valueAt, withAt } from "../domain/schema-faults.ts";
 import { aReceiver } from "../functions/a-webhook.ts";
 import { testLinks } from "../functions/fakes.ts";
 import { PAUSES } from "../pages/builders.ts";
-import { aFollowUp, anId, NOW } from "../records/builders.ts";
+import { anId, aStoredFollowUp, NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
 import { anEmail, hand, headerNames } from "../services/an-email.ts";
 import { sure } from "../sure.ts";
@@ -84,7 +84,7 @@ const SHOWING = ["after-care", "gp-referral"] as const;
 
 async function emailOf(kind: Kind, profile: Profile, treatment: Treatment): Promise<Email> {
   const { clientId, sessionId } = treatment;
-  const followUp = aFollowUp({ clientId, sessionId, kind });
+  const followUp = aStoredFollowUp({ clientId, sessionId, kind });
   const links = testLinks(() => NOW);
   return await compose(followUp, { profile, treatment, about: undefined }, NOW, {
     practice,

@@ -2,7 +2,7 @@ import { DeleteSuppressedDestinationCommand, NotFoundException, SESv2Client } fr
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addressId } from "../../shared/domain/text/address.ts";
-import { aClient, aFollowUp, anId, NOW } from "../records/builders.ts";
+import { aClient, anId, aStoredFollowUp, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { acknowledged, anAlertChange, aRecordedSession, recordsOf } from "../records/scenes.ts";
 import { sure } from "../sure.ts";
@@ -137,7 +137,7 @@ describe("close-alerts", () => {
     const { id, sessionId } = await aRecordedClient();
     const waiting = await plant(
       table,
-      aFollowUp({ clientId: id, sessionId, attempt: 1, dueAt: "2026-11-22T12:00:00.000Z" }),
+      aStoredFollowUp({ clientId: id, sessionId, attempt: 1, dueAt: "2026-11-22T12:00:00.000Z" }),
     );
     await alerts.raise(await anAlertChange(records, id, { sessionId }, { holds: true }), NOW);
     return { id, waiting, alert: sure(await alerts.find(id, 1)) };

@@ -11,12 +11,12 @@ import { aPractice } from "../domain/builders.ts";
 import { aProposal } from "../pages/care-pages.ts";
 import {
   aClient,
-  aFollowUp,
   anId,
   anUpdate,
   aPlannedFollowUp,
   aReceipt,
   aReport,
+  aStoredFollowUp,
   NOTHING_REPLANNED,
   NOW,
 } from "../records/builders.ts";
@@ -82,14 +82,10 @@ async function aClientWithEverything() {
     return { person: "anna", form, reason: `reason ${seconds} ${TYPED}`, now };
   };
   const profile = async () => sure(await records.clients.find(id));
-  const checkIn = await plant(table, aFollowUp({ ...key, status: "sent", sentAt: NOW, sendTo: SECRET }));
+  const sent = { ...key, status: "sent", sentAt: NOW, sendTo: SECRET } as const;
+  const checkIn = await plant(table, aStoredFollowUp(sent));
   for (const pain of [5, 8]) {
-    const given = {
-      pain,
-      signs: ["fever" as const],
-      comment: `${pain} ${TYPED}`,
-      contact: true as const,
-    };
+    const given = { pain, signs: ["fever" as const], comment: `${pain} ${TYPED}`, contact: true as const };
     const known = await records.answers.find(checkIn);
     const now = plus(NOW, { hours: pain });
     expect(await records.answers.record(checkIn, given, { before: known, nudge: undefined, now })).toBe(true);

@@ -8,7 +8,7 @@ import { SWEPT_AFTER } from "../../shared/domain/sessions/erasure.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { teamRecords } from "../../shared/records/team.ts";
 import { scheduleName } from "../../shared/services/schedules.ts";
-import { aClient, aFollowUp, anId, anUpdate, aPlannedFollowUp, NOW } from "../records/builders.ts";
+import { aClient, anId, anUpdate, aPlannedFollowUp, aStoredFollowUp, NOW } from "../records/builders.ts";
 import { localTable } from "../records/local-table.ts";
 import { anAlertChange, aRecordedSession, claimed, recordsOf } from "../records/scenes.ts";
 import { sure } from "../sure.ts";
@@ -246,7 +246,7 @@ describe("showing a client", () => {
 
 describe("a follow-up in words", () => {
   const words = (overrides: Partial<FollowUp>, now = NOW) =>
-    stateInWords(aFollowUp(overrides), "there", "Europe/London", now);
+    stateInWords(aStoredFollowUp(overrides), "there", "Europe/London", now);
 
   it.each(STATUSES)("has a sentence for %s", (status) => {
     expect(words({ status })).toMatch(/^[A-Z].*\.$/);

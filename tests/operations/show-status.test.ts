@@ -4,7 +4,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { derbyTemplate } from "../infra/template.ts";
-import { aFollowUp } from "../records/builders.ts";
+import { aStoredFollowUp } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { deployDerby, HEADING, NOW, notAllowed, pointDynamoDbAt, type, typeForJson } from "./a-deployment.ts";
 import { aSender } from "./a-lambda.ts";
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 const planted = async (nextAt: string, status: "planned" | "sent" = "planned") =>
-  await plant(table, aFollowUp({ status, nextAt }));
+  await plant(table, aStoredFollowUp({ status, nextAt }));
 
 describe("a practice's status", () => {
   it("says that there is nothing to do, within 80 columns", async () => {

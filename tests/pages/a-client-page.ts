@@ -1,7 +1,7 @@
 import { type ClientPage, clientPage } from "../../shared/pages/team-client.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
-import { aFollowUp, aTreatment } from "../records/builders.ts";
+import { aStoredFollowUp, aTreatment } from "../records/builders.ts";
 
 const NOW = "2026-07-01T13:05:00.000Z";
 
@@ -50,10 +50,15 @@ export function aClientPage({
   const session = aTreatment();
   const hold = { alert: 2, since: NOW, begunBy: 2 };
   const followUps = [
-    aFollowUp({ step: "after-care", kind: "after-care", status: "sent", sentAt: "2026-11-20T15:05:00.000Z" }),
-    aFollowUp({ status: "skipped", reason: "held" }),
-    aFollowUp({ step: "check-in-day-7", dueAt: "2026-11-27T09:00:00.000Z" }),
-    aFollowUp({
+    aStoredFollowUp({
+      step: "after-care",
+      kind: "after-care",
+      status: "sent",
+      sentAt: "2026-11-20T15:05:00.000Z",
+    }),
+    aStoredFollowUp({ status: "skipped", reason: "held" }),
+    aStoredFollowUp({ step: "check-in-day-7", dueAt: "2026-11-27T09:00:00.000Z" }),
+    aStoredFollowUp({
       sessionId: session.sessionId,
       step: "note-1",
       kind: "reply",

@@ -5,7 +5,7 @@ import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
 import { sessionSentPage } from "../../shared/pages/session-sent.tsx";
 import { signedOutPage } from "../../shared/pages/sign-in.tsx";
 import type { Page } from "../../shared/services/http.ts";
-import { aFollowUp, aTreatment } from "../records/builders.ts";
+import { aStoredFollowUp, aTreatment } from "../records/builders.ts";
 import { OUTLOOK } from "./a-client-page.ts";
 
 const NOW = "2026-07-01T13:05:00.000Z";
@@ -80,7 +80,7 @@ export function sessionFormPages(
       values: typed,
       faults: new Map(FIELDS.map((field) => [field, `Please look at this (${field}).`])),
     }),
-    "session sent": sessionSentPage({ ...sent, followUps: [aFollowUp({ step: "check-in-day-7" })] }),
+    "session sent": sessionSentPage({ ...sent, followUps: [aStoredFollowUp({ step: "check-in-day-7" })] }),
     "session sent, no emails": sessionSentPage({ ...sent, followUps: [], fault: comment }),
     "session form, signed out": signedOutPage({ practice, action: "/session-form", values: typed }),
   };

@@ -7,7 +7,7 @@ import { foundPage } from "../../shared/pages/team-search.tsx";
 import { todayPage } from "../../shared/pages/team-today.tsx";
 import type { Page } from "../../shared/services/http.ts";
 import { anAlert, aReason } from "../domain/alerts/alert-builders.ts";
-import { aFollowUp } from "../records/builders.ts";
+import { aStoredFollowUp } from "../records/builders.ts";
 import { aClientPage, decisionsOf, notesOf, OUTLOOK } from "./a-client-page.ts";
 import { aProposal, aTreatmentWith, carePages, shownProposals } from "./care-pages.ts";
 import { sessionFormPages } from "./session-form-builders.ts";
@@ -104,7 +104,7 @@ export function teamPages(
       due: {
         shown: ["s-1", "s-2"].map((sessionId) => ({
           ...client,
-          followUp: aFollowUp({ sessionId }),
+          followUp: aStoredFollowUp({ sessionId }),
           latest: { sessionId: "s-1", completedAt: NOW },
         })),
         more: true,

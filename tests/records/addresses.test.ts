@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addressId, normalAddress } from "../../shared/domain/text/address.ts";
 import { spellingsOf, stopAndRefusalOf } from "../../shared/records/addresses.ts";
-import { aClient, aFollowUp, anId, aProfile, NOW } from "./builders.ts";
+import { aClient, anId, aProfile, aStoredFollowUp, NOW } from "./builders.ts";
 import { itemsUnder, localTable } from "./local-table.ts";
 import { aRecordedSession, recordsOf } from "./scenes.ts";
 
@@ -131,7 +131,7 @@ describe("what stops emails to a client", () => {
 
 describe("the places of an address", () => {
   const take = async (address: string, sessionId: string, now = NOW) =>
-    await addresses.takePlace(addressId(address), aFollowUp({ sessionId }), now);
+    await addresses.takePlace(addressId(address), aStoredFollowUp({ sessionId }), now);
 
   it("are three, in one write where nothing went to it for a day", async () => {
     const address = anAddress();
@@ -165,7 +165,7 @@ describe("the places of an address", () => {
 
   it("tell whether an uncertain send had got as far as to take one", async () => {
     const address = anAddress();
-    const followUp = aFollowUp({ doubts: 0 });
+    const followUp = aStoredFollowUp({ doubts: 0 });
     const uncertain = { ...followUp, doubts: 1 };
     expect(await addresses.hasPlace(addressId(address), uncertain)).toBe(false);
     await take(address, "s-other");

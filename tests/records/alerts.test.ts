@@ -5,7 +5,7 @@ import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { transact } from "../../shared/records/table.ts";
 import { aPractice } from "../domain/builders.ts";
 import { sure } from "../sure.ts";
-import { aFollowUp, anId, aProfile, NOW } from "./builders.ts";
+import { anId, aProfile, aStoredFollowUp, NOW } from "./builders.ts";
 import { dueMoment, itemsOfClient, localTable, plant, plantItem, plantProfile } from "./local-table.ts";
 import { acknowledged, anAlertChange, recordsOf } from "./scenes.ts";
 
@@ -114,7 +114,7 @@ describe("an alert", () => {
 describe("closing an alert", () => {
   async function aHeldCheckIn(clientId: string) {
     await raiseFor(clientId, {}, { holds: true });
-    const checkIn = aFollowUp({
+    const checkIn = aStoredFollowUp({
       clientId,
       step: "check-in-day-7",
       attempt: 1,
@@ -166,7 +166,7 @@ describe("closing an alert", () => {
 
 describe("settling an email of an alert", () => {
   const aTeamEmail = (overrides: Partial<FollowUp>) =>
-    aFollowUp({
+    aStoredFollowUp({
       clientId: anId("c"),
       kind: "therapist-alert",
       step: "team-1-1-second",
@@ -201,7 +201,7 @@ describe("settling an email of an alert", () => {
 describe("an email that does not reach its client", () => {
   it("opens an alert that does not escalate, with its email", async () => {
     const clientId = await aKnownClient();
-    const failing = await plant(table, aFollowUp({ clientId, status: "sending" }));
+    const failing = await plant(table, aStoredFollowUp({ clientId, status: "sending" }));
     await followUps.settle(failing, "refuse", LATER, "refused");
     expect(await theAlert(clientId)).toMatchObject({
       level: "soon",
@@ -215,7 +215,7 @@ describe("an email that does not reach its client", () => {
     const { clientId } = await aClientWithAlert();
     const failing = await Promise.all(
       ["check-in-day-3", "check-in-day-4"].map((step) =>
-        plant(table, aFollowUp({ clientId, step, status: "sending" })),
+        plant(table, aStoredFollowUp({ clientId, step, status: "sending" })),
       ),
     );
     await Promise.all(failing.map((each) => followUps.settle(each, "refuse", LATER, "refused")));
@@ -240,9 +240,9 @@ describe("what earlier versions find in the table", () => {
     const seen = acknowledged(before, LATER);
     const emails = replyAbout(seen, "Europe/London", LATER, practice);
     await alerts.move(before, seen, { now: LATER, by: "team", emails });
-    const reply = await plant(table, aFollowUp({ ...emails[0], status: "sending" }));
+    const reply = await plant(table, aStoredFollowUp({ ...emails[0], status: "sending" }));
     await followUps.settle(reply, "refuse", LATER, "refused");
-    const held = await plant(table, aFollowUp({ clientId, status: "sending" }));
+    const held = await plant(table, aStoredFollowUp({ clientId, status: "sending" }));
     await followUps.settle(held, "skip", LATER, "held");
     expect(await followUps.find(held)).toMatchObject({ reason: "held" });
 
@@ -266,7 +266,7 @@ describe("what earlier versions find in the table", () => {
   });
 
   it("may get another reason from them, which then counts", async () => {
-    const held = await plant(table, aFollowUp({ status: "sending" }));
+    const held = await plant(table, aStoredFollowUp({ status: "sending" }));
     await followUps.settle(held, "skip", LATER, "held");
     const [item] = await itemsOfClient(table, held.clientId, "FOLLOWUP#");
     await plantItem(table, { ...item, reason: "superseded" });

@@ -5,7 +5,7 @@ import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import type { AnswerRecord } from "../../shared/records/items.ts";
 import { answerKey } from "../../shared/records/keys.ts";
 import { recorded } from "../upgrade/recorded.ts";
-import { aFollowUp, NOW } from "./builders.ts";
+import { aStoredFollowUp, NOW } from "./builders.ts";
 import { itemsOfClient, localTable, plant, plantItem } from "./local-table.ts";
 import { recordsOf } from "./scenes.ts";
 
@@ -25,7 +25,7 @@ async function storedItem({ clientId }: FollowUp) {
   return (await itemsOfClient(table, clientId, "ANSWER#"))[0];
 }
 
-const aSentCheckIn = () => plant(table, aFollowUp({ status: "sent", sentAt: NOW }));
+const aSentCheckIn = () => plant(table, aStoredFollowUp({ status: "sent", sentAt: NOW }));
 const WHOLE: Answer = {
   pain: 7,
   exerciseDays: 4,
@@ -121,10 +121,10 @@ describe("the answers of a session", () => {
   it("are those to each of its check-ins, and to no other session's", async () => {
     const first = await aSentCheckIn();
     const key = { clientId: first.clientId, sessionId: first.sessionId };
-    const second = await plant(table, aFollowUp({ ...key, step: "check-in-day-14", status: "sent" }));
+    const second = await plant(table, aStoredFollowUp({ ...key, step: "check-in-day-14", status: "sent" }));
     const other = await plant(
       table,
-      aFollowUp({ clientId: first.clientId, sessionId: `${first.sessionId}0`, status: "sent" }),
+      aStoredFollowUp({ clientId: first.clientId, sessionId: `${first.sessionId}0`, status: "sent" }),
     );
     await record(first, { pain: 1, signs: [] }, NOW);
     await record(second, { pain: 2, signs: [], contact: true }, NOW);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import { STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
 import { put } from "../../shared/records/table.ts";
-import { aFollowUp, anId, NOW } from "./builders.ts";
+import { anId, aStoredFollowUp, NOW } from "./builders.ts";
 import { dueMoment, itemsOfClient, localTable, plant } from "./local-table.ts";
 import { recordsOf } from "./scenes.ts";
 
@@ -19,8 +19,11 @@ function saying(pain: number): Answer {
 
 async function aSentCheckIn() {
   const key = { clientId: anId("c"), sessionId: anId("s") };
-  const checkIn = await plant(table, aFollowUp({ ...key, status: "sent", sentAt: NOW }));
-  const nudge = await plant(table, aFollowUp({ ...key, kind: "nudge", dueAt: "2026-11-29T09:00:00.000Z" }));
+  const checkIn = await plant(table, aStoredFollowUp({ ...key, status: "sent", sentAt: NOW }));
+  const nudge = await plant(
+    table,
+    aStoredFollowUp({ ...key, kind: "nudge", dueAt: "2026-11-29T09:00:00.000Z" }),
+  );
   return { checkIn, nudge };
 }
 
@@ -108,7 +111,7 @@ describe("recording an answer", () => {
   });
 
   it.each(STATUSES)("accepts an answer to a check-in that is %s", async (status) => {
-    const checkIn = await plant(table, aFollowUp({ status }));
+    const checkIn = await plant(table, aStoredFollowUp({ status }));
     expect(await answers.record(checkIn, saying(3), FIRST)).toBe(true);
     expect((await answers.find(checkIn))?.latest.pain).toBe(3);
     expect(await followUps.find(checkIn)).toMatchObject({ status: "answered" });
@@ -116,7 +119,7 @@ describe("recording an answer", () => {
   });
 
   it("accepts none to an unknown check-in", async () => {
-    const checkIn = aFollowUp();
+    const checkIn = aStoredFollowUp();
     expect(await answers.record(checkIn, saying(3), FIRST)).toBe(false);
     expect(await answers.find(checkIn)).toBeUndefined();
     expect(await followUps.find(checkIn)).toBeUndefined();

@@ -98,7 +98,7 @@ export function aPlannedFollowUp(overrides: Partial<PlannedFollowUp> = {}): Plan
 }
 
 /** A follow-up in any status with matching attributes, in the index if unsettled. */
-export function aFollowUp(overrides: Partial<FollowUp> = {}): FollowUp {
+export function aStoredFollowUp(overrides: Partial<FollowUp> = {}): FollowUp {
   const { status = "planned" } = overrides;
   const planned = aPlannedFollowUp(overrides);
   const nextAt = nextLook(planned, status, NOW);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aFollowUp, anId, NOW } from "./builders.ts";
+import { anId, aStoredFollowUp, NOW } from "./builders.ts";
 import { itemsOfClient, localTable, plant } from "./local-table.ts";
 import { recordsOf } from "./scenes.ts";
 
@@ -10,7 +10,7 @@ describe("emails of one client for which there was no room", () => {
   it("are all in one alert, of which one email tells, however many end at once", async () => {
     const clientId = anId("c");
     const held = ["s-1", "s-2", "s-3", "s-4"].map((sessionId) =>
-      plant(table, aFollowUp({ clientId, sessionId: anId(sessionId), status: "sending" })),
+      plant(table, aStoredFollowUp({ clientId, sessionId: anId(sessionId), status: "sending" })),
     );
     const followUpsHeld = await Promise.all(held);
     await Promise.all(followUpsHeld.map((each) => followUps.settle(each, "skip", NOW, "limited")));
@@ -24,7 +24,7 @@ describe("emails of one client for which there was no room", () => {
   });
 
   it("stand where earlier versions look for none of what they cannot read", async () => {
-    const followUp = await plant(table, aFollowUp({ status: "sending" }));
+    const followUp = await plant(table, aStoredFollowUp({ status: "sending" }));
     await followUps.settle(followUp, "skip", NOW, "limited");
     const items = await itemsOfClient(table, followUp.clientId);
     const stored = Object.fromEntries(items.map((item) => [String(item.SK).split("#")[0], item]));

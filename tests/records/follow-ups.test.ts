@@ -12,7 +12,7 @@ import {
   treatmentKey,
 } from "../../shared/records/keys.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aFollowUp, anId, aProfile, aTreatment, NOW } from "./builders.ts";
+import { anId, aProfile, aStoredFollowUp, aTreatment, NOW } from "./builders.ts";
 import { itemsOfClient, type LocalTable, localTable, plant, plantItem } from "./local-table.ts";
 import { recordsOf } from "./scenes.ts";
 
@@ -24,7 +24,7 @@ function ofOneShard(moments: readonly string[]) {
   const shard = "due-7";
   return moments.map((nextAt) => {
     for (;;) {
-      const followUp = aFollowUp({ dueAt: "2026-11-01T09:00:00.000Z", nextAt });
+      const followUp = aStoredFollowUp({ dueAt: "2026-11-01T09:00:00.000Z", nextAt });
       if (dueShard(followUp) === shard) return followUp;
     }
   });
@@ -69,7 +69,7 @@ describe("overdue follow-ups", () => {
   });
 
   it("are found only in their shard", async () => {
-    const followUp = await plant(table, aFollowUp({ nextAt: "2026-11-19T00:00:00.000Z" }));
+    const followUp = await plant(table, aStoredFollowUp({ nextAt: "2026-11-19T00:00:00.000Z" }));
     const holding: string[] = [];
     for (const shard of followUps.shards) {
       const keys = await Array.fromAsync(followUps.overdue(shard, NOW));
@@ -79,7 +79,7 @@ describe("overdue follow-ups", () => {
   });
 
   it("are spread over all shards", () => {
-    const shards = new Set(Array.from({ length: 4_000 }, () => dueShard(aFollowUp())));
+    const shards = new Set(Array.from({ length: 4_000 }, () => dueShard(aStoredFollowUp())));
     expect([...shards].toSorted()).toEqual(DUE_SHARDS.toSorted());
   });
 });
@@ -88,9 +88,9 @@ describe("a client's follow-ups", () => {
   it("are in order of due time, for one session or all", async () => {
     const clientId = anId("c");
     const [first, second] = [anId("s"), anId("s")];
-    await plant(table, aFollowUp({ clientId, sessionId: first, dueAt: "2026-11-25T09:00:00.000Z" }));
-    await plant(table, aFollowUp({ clientId, sessionId: first, kind: "after-care", dueAt: NOW }));
-    await plant(table, aFollowUp({ clientId, sessionId: second, dueAt: "2026-11-22T09:00:00.000Z" }));
+    await plant(table, aStoredFollowUp({ clientId, sessionId: first, dueAt: "2026-11-25T09:00:00.000Z" }));
+    await plant(table, aStoredFollowUp({ clientId, sessionId: first, kind: "after-care", dueAt: NOW }));
+    await plant(table, aStoredFollowUp({ clientId, sessionId: second, dueAt: "2026-11-22T09:00:00.000Z" }));
     const all = await followUps.ofClient(clientId);
     expect(all.map(({ dueAt }) => dueAt)).toEqual([
       NOW,
@@ -103,14 +103,14 @@ describe("a client's follow-ups", () => {
 
   it("are those of this session, not of one with the same prefix", async () => {
     const clientId = anId("c");
-    await plant(table, aFollowUp({ clientId, sessionId: "s-1" }));
-    await plant(table, aFollowUp({ clientId, sessionId: "s-10" }));
+    await plant(table, aStoredFollowUp({ clientId, sessionId: "s-1" }));
+    await plant(table, aStoredFollowUp({ clientId, sessionId: "s-10" }));
     expect((await followUps.ofClient(clientId, "s-1")).map(({ sessionId }) => sessionId)).toEqual(["s-1"]);
   });
 
   it("are those of this client, not of one with the same prefix", async () => {
     const clientId = anId("c");
-    await plant(table, aFollowUp({ clientId: `${clientId}-2` }));
+    await plant(table, aStoredFollowUp({ clientId: `${clientId}-2` }));
     expect(await followUps.ofClient(clientId)).toEqual([]);
   });
 
@@ -118,21 +118,21 @@ describe("a client's follow-ups", () => {
     const ownTable = smallPages(await localTable());
     const clientId = anId("c");
     for (const day of [2, 7, 14, 28, 40]) {
-      await plant(ownTable, aFollowUp({ clientId, sessionId: "s-1", step: `check-in-day-${day}` }));
+      await plant(ownTable, aStoredFollowUp({ clientId, sessionId: "s-1", step: `check-in-day-${day}` }));
     }
     expect(await followUpRecords(ownTable, aPractice()).ofClient(clientId)).toHaveLength(5);
   });
 });
 
 describe("items on reading", () => {
-  const { clientId, sessionId, step } = aFollowUp();
+  const { clientId, sessionId, step } = aStoredFollowUp();
   const key = { clientId, sessionId, step };
   const guard = { clientId, version: 0, reportedAt: NOW, receipts: [] };
 
   it.each<[string, object, () => Promise<unknown>[]]>([
     [
       "a follow-up",
-      { ...followUpKey(key), ...aFollowUp(key), dueAt: "2026-11-20 15:00" },
+      { ...followUpKey(key), ...aStoredFollowUp(key), dueAt: "2026-11-20 15:00" },
       () => [followUps.find(key), followUps.ofClient(clientId)],
     ],
     [
@@ -157,7 +157,7 @@ describe("items on reading", () => {
   });
 
   it("are undefined, not an error, when missing", async () => {
-    const { clientId, sessionId, step } = aFollowUp();
+    const { clientId, sessionId, step } = aStoredFollowUp();
     expect(await followUps.find({ clientId, sessionId, step })).toBeUndefined();
     expect(await clients.find(clientId)).toBeUndefined();
     expect(await clients.read(clientId, sessionId)).toEqual({});

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { Replanning } from "../../shared/domain/follow-ups/correction.ts";
 import type { Report } from "../../shared/records/reported-session.ts";
 import {
-  aFollowUp,
   anUpdate,
   aPlannedFollowUp,
   aReceipt,
   aReport,
+  aStoredFollowUp,
   NOTHING_REPLANNED,
   NOW,
   recordSession,
@@ -116,8 +116,8 @@ describe("replanning", () => {
   async function withFollowUps() {
     const report = await recorded();
     const key = { clientId: report.session.client.id, sessionId: report.session.session.id };
-    const moved = await plant(table, aFollowUp({ ...key, step: "check-in-day-2" }));
-    const dropped = await plant(table, aFollowUp({ ...key, step: "check-in-day-7" }));
+    const moved = await plant(table, aStoredFollowUp({ ...key, step: "check-in-day-2" }));
+    const dropped = await plant(table, aStoredFollowUp({ ...key, step: "check-in-day-7" }));
     const replanning: Replanning = {
       add: [aPlannedFollowUp({ ...key, step: "check-in-day-14" })],
       change: [
@@ -188,7 +188,7 @@ describe("newer details of a client", () => {
     const report = await recorded();
     const { id } = report.session.client;
     const key = { clientId: id, sessionId: report.session.session.id };
-    await plant(table, aFollowUp(key));
+    await plant(table, aStoredFollowUp(key));
     const { profile, treatment, followUps: seen } = await standing(report);
     const change = [{ ...aPlannedFollowUp(key), dueAt: "2026-11-22T01:00:00.000Z" }];
     table.calls.length = 0;

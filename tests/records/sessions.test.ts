@@ -4,11 +4,11 @@ import { expiresAt } from "../../shared/records/keys.ts";
 import type { Report } from "../../shared/records/reported-session.ts";
 import {
   aClient,
-  aFollowUp,
   anId,
   aPlannedFollowUp,
   aReceipt,
   aReport,
+  aStoredFollowUp,
   NOW,
   recordSession,
 } from "./builders.ts";
@@ -70,7 +70,7 @@ describe("recording a session", () => {
   it("writes nothing when one condition fails", async () => {
     const report = aReport();
     const { client, session } = report.session;
-    const inTheWay = aFollowUp({ clientId: client.id, sessionId: session.id, step: "check-in-day-2" });
+    const inTheWay = aStoredFollowUp({ clientId: client.id, sessionId: session.id, step: "check-in-day-2" });
     await plant(table, inTheWay);
 
     await expect(record(report)).rejects.toThrow();

@@ -6,7 +6,7 @@ import { sweepOf } from "../../shared/records/sweep.ts";
 import { aPractice } from "../domain/builders.ts";
 import { throttled } from "../functions/fakes.ts";
 import { sure } from "../sure.ts";
-import { aFollowUp, NOW } from "./builders.ts";
+import { aStoredFollowUp, NOW } from "./builders.ts";
 import { itemsOfClient, localTable, plant, plantItem } from "./local-table.ts";
 import { aRecordedSession, recordsOf } from "./scenes.ts";
 
@@ -16,7 +16,7 @@ const LATER = plus(NOW, { hours: 1 });
 const SWEPT = plus(LATER, SWEPT_AFTER);
 
 /** A client with a session, erased an hour later. */
-async function anErasedClient(plan = [aFollowUp()]) {
+async function anErasedClient(plan = [aStoredFollowUp()]) {
   const { key } = await aRecordedSession(records);
   for (const followUp of plan) await plant(table, { ...followUp, ...key, step: followUp.step });
   await records.erasures.erase(key.clientId, LATER, LATER);
@@ -78,7 +78,10 @@ describe("the sweep of an erased client", () => {
     ["before anything is deleted", "BatchWriteItemCommand", 1],
     ["before the tombstone says so", "TransactWriteItemsCommand", 1],
   ])("goes on when it stopped %s", async (_, command, call) => {
-    const planned = [aFollowUp({ step: "check-in-day-2" }), aFollowUp({ step: "check-in-day-7" })];
+    const planned = [
+      aStoredFollowUp({ step: "check-in-day-2" }),
+      aStoredFollowUp({ step: "check-in-day-7" }),
+    ];
     const { clientId, sessionId } = await anErasedClient(planned);
     const stops = sweepOf(stoppingAt(command, call), aPractice());
     await expect(stops.sweep(await waitingFor(clientId, SWEPT), SWEPT)).rejects.toThrow();

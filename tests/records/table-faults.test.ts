@@ -16,7 +16,7 @@ import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { followUpRecords } from "../../shared/records/follow-ups.ts";
 import { BUDGET } from "../../shared/services/retry-on-conflict.ts";
 import { aPractice } from "../domain/builders.ts";
-import { aClient, aFollowUp, anUpdate, aProfile, aReceipt, aReport, NOW } from "./builders.ts";
+import { aClient, anUpdate, aProfile, aReceipt, aReport, aStoredFollowUp, NOW } from "./builders.ts";
 import { recordsOf } from "./scenes.ts";
 
 /** Faults that no local engine can produce. */
@@ -74,7 +74,7 @@ describe("a single write that conflicts with a transaction", () => {
 
   it("is retried, which the SDK would not do", async () => {
     const { table, mock } = faultyTable();
-    const claimed = aFollowUp({ status: "sending" });
+    const claimed = aStoredFollowUp({ status: "sending" });
     mock
       .on(UpdateItemCommand)
       .rejectsOnce(conflict)
@@ -87,7 +87,9 @@ describe("a single write that conflicts with a transaction", () => {
     mock.on(UpdateItemCommand).rejects(conflict);
     // Without pauses, so that the attempts end before their time does.
     vi.spyOn(Math, "random").mockReturnValue(0);
-    await expect(recordsOf(table).followUps.claim(aFollowUp(), NOW)).rejects.toThrow("Too many conflicts");
+    await expect(recordsOf(table).followUps.claim(aStoredFollowUp(), NOW)).rejects.toThrow(
+      "Too many conflicts",
+    );
     expect(mock.commandCalls(UpdateItemCommand)).toHaveLength(BUDGET.tries);
   });
 });
@@ -100,8 +102,8 @@ describe("a write retried by the SDK after a lost answer", () => {
     mock.on(UpdateItemCommand).rejects(new ConditionalCheckFailedException({ ...metadata, Item }));
     return followUpRecords(table, aPractice(), () => "this write");
   }
-  const claimed = aFollowUp({ status: "sending" });
-  const sent = aFollowUp({ status: "sent" });
+  const claimed = aStoredFollowUp({ status: "sending" });
+  const sent = aStoredFollowUp({ status: "sent" });
 
   it("is recognised as our own: a claim, a settle and a postponement succeed", async () => {
     expect(await answeringRepeat(claimed, "this write").claim(claimed, NOW)).toEqual({ claimed });
@@ -145,8 +147,10 @@ describe("an error of DynamoDB", () => {
     mock.onAnyCommand().rejects(throttled);
     const { clients, followUps } = recordsOf(table);
     await expect(record(table)).rejects.toBe(throttled);
-    await expect(followUps.claim(aFollowUp(), NOW)).rejects.toBe(throttled);
-    await expect(followUps.settle(aFollowUp({ status: "sending" }), "accept", NOW)).rejects.toBe(throttled);
+    await expect(followUps.claim(aStoredFollowUp(), NOW)).rejects.toBe(throttled);
+    await expect(followUps.settle(aStoredFollowUp({ status: "sending" }), "accept", NOW)).rejects.toBe(
+      throttled,
+    );
     await expect(followUps.ofClient("c-1")).rejects.toBe(throttled);
     await expect(Array.fromAsync(followUps.overdue("due-0", NOW))).rejects.toBe(throttled);
     await expect(clients.choose("c-1", "unsubscribed", NOW)).rejects.toBe(throttled);

@@ -4,7 +4,7 @@ import { plus } from "../../shared/domain/time/instant.ts";
 import { anAlert } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { sure } from "../sure.ts";
-import { aFollowUp, anId, aProfile, NOW } from "./builders.ts";
+import { anId, aProfile, aStoredFollowUp, NOW } from "./builders.ts";
 import { type LocalTable, localTable, plant, plantAlert, plantProfile } from "./local-table.ts";
 import { claimed, recordsOf } from "./scenes.ts";
 
@@ -24,7 +24,7 @@ async function aClientOf(
   await plantProfile(table, aProfile({ clientId, latestSessionId }));
   return await plant(
     table,
-    aFollowUp({ clientId, sessionId, step: "check-in-day-7", dueAt: NOW, nextAt: SOON }),
+    aStoredFollowUp({ clientId, sessionId, step: "check-in-day-7", dueAt: NOW, nextAt: SOON }),
   );
 }
 
@@ -132,7 +132,9 @@ describe("the list of silent clients", () => {
     for (const step of ["check-in-day-2", "check-in-day-7"]) {
       const { table, lists, answers, leftOut } = await aSilentClient();
       const asked =
-        step === leftOut.step ? leftOut : await plant(table, { ...aFollowUp(leftOut), step, status: "sent" });
+        step === leftOut.step
+          ? leftOut
+          : await plant(table, { ...aStoredFollowUp(leftOut), step, status: "sent" });
       const others = step === leftOut.step ? [] : [leftOut];
       expect(await answers.record(asked, SAYS, { ...first(SOON), leftOut: others })).toBe(true);
       expect((await lists.silent(EVER)).found).toEqual([]);

@@ -8,7 +8,7 @@ import {
 import type { PlannedFollowUp } from "../../../shared/domain/follow-ups/follow-up.ts";
 import { type PlanBasis, planFollowUps } from "../../../shared/domain/follow-ups/plan.ts";
 import { plus } from "../../../shared/domain/time/instant.ts";
-import { aFollowUp } from "../../records/builders.ts";
+import { aStoredFollowUp } from "../../records/builders.ts";
 import { aPlanBasis, aPractice } from "../builders.ts";
 import { recorded, written } from "../recorded.ts";
 
@@ -172,9 +172,9 @@ describe("a concern", () => {
     const leads = [first, then].flatMap((lead, at) => {
       if (lead === undefined) return [];
       const [kind, status] = lead;
-      return [aFollowUp({ kind, step: kind, status, dueAt: plus(NOW, { minutes: at }) })];
+      return [aStoredFollowUp({ kind, step: kind, status, dueAt: plus(NOW, { minutes: at }) })];
     });
-    const correction = aFollowUp({ kind: "after-care", step: "after-care-2", correction: true });
+    const correction = aStoredFollowUp({ kind: "after-care", step: "after-care-2", correction: true });
     expect(replacesReferral(correction, [...leads, correction])).toBe(is);
   });
 

@@ -4,7 +4,7 @@ import { standingOf } from "../../../infra/local/web/words.ts";
 import { type FollowUp, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
 import { plus } from "../../../shared/domain/time/instant.ts";
 import { aPractice } from "../../domain/builders.ts";
-import { NOW, aFollowUp as recorded } from "../../records/builders.ts";
+import { NOW, aStoredFollowUp as recorded } from "../../records/builders.ts";
 
 const COMPLETED = plus(NOW, { hours: -1 });
 
