@@ -17,7 +17,7 @@ export function createRecorder(dependencies: Dependencies) {
 
   /** @returns false on a conflict: retry */
   async function record(checkIn: Answerable, read: Answer): Promise<boolean> {
-    const { followUp, nudge, leftOut, given: before } = checkIn;
+    const { followUp, nudge, leftOut, given: before, answers: known } = checkIn;
     const answer = answeredAgain(read, before?.latest, checkInDayOf(followUp.step));
     if (before && isDeepStrictEqual(answer, answerOf(before.latest))) return true;
     const now = clock();
@@ -39,6 +39,8 @@ export function createRecorder(dependencies: Dependencies) {
       before,
       nudge,
       leftOut,
+      known,
+      isWorrying: findings.some(({ alerts }) => alerts !== undefined),
       now,
       also: [...(alerting ?? []), ...proposal],
     });

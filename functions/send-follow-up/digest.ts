@@ -3,6 +3,7 @@ import type { Count, DigestCounts } from "../../shared/domain/team/digest.ts";
 import { PROPOSALS_SHOWN } from "../../shared/domain/team/proposals.ts";
 import { type Instant, minus } from "../../shared/domain/time/instant.ts";
 import { heldClients } from "../../shared/records/held-clients.ts";
+import { stillBetter } from "../../shared/records/lately.ts";
 import type { Lists } from "../../shared/records/team-lists.ts";
 
 const A_WEEK = { days: 7 } as const;
@@ -18,7 +19,7 @@ export async function countLists(
     lists.alerts("undelivered"),
     lists.heldByHand(),
     lists.proposals(minus(now, PROPOSALS_SHOWN)).then(countOf),
-    lists.improved(minus(now, A_WEEK)).then(countOf),
+    lists.improved(minus(now, A_WEEK)),
     lists.fewDays(minus(now, A_WEEK)).then(countOf),
     lists.silent(minus(now, A_WEEK)).then(countOf),
     lists.pending(now).then(countOf),
@@ -29,7 +30,7 @@ export async function countLists(
     undelivered: clientsOf(undelivered),
     held: countOf(heldClients([open, seen], byHand)),
     proposals,
-    better,
+    better: countOf(stillBetter(better, [open, seen])),
     fewDays,
     silent,
     pending,

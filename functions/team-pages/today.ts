@@ -12,6 +12,8 @@ import { foundPage } from "../../shared/pages/team-search.tsx";
 import { todayPage } from "../../shared/pages/team-today.tsx";
 import { type HeldClient, heldClients } from "../../shared/records/held-clients.ts";
 import type { Profile } from "../../shared/records/items.ts";
+import { type Said, stillBetter } from "../../shared/records/lately.ts";
+import type { Found } from "../../shared/records/rows.ts";
 import {
   formOf,
   type HttpRequest,
@@ -66,7 +68,7 @@ export function todayPages(dependencies: Dependencies) {
           more: proposed.more,
           shown: proposed.found.map(({ profile, proposal }) => ({ ...named(profile), proposal })),
         },
-        better: said(better),
+        better: said(stillBetter(better, [open, seen])),
         fewDays: said(fewDays),
         silent: {
           more: silent.more,
@@ -128,7 +130,7 @@ function onHold({ profile, alert, handHold }: HeldClient) {
   };
 }
 
-function said({ found, more }: Awaited<ReturnType<Dependencies["lists"]["improved"]>>) {
+function said({ found, more }: Found<Said>) {
   return { more, shown: found.map(({ profile, answer }) => ({ ...named(profile), answer })) };
 }
 

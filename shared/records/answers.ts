@@ -10,7 +10,16 @@ import type { Practice } from "../domain/practice/practice.ts";
 import { type Instant, plus } from "../domain/time/instant.ts";
 import { storedAnswers } from "./answer-additions.ts";
 import { type AnswerRecord, answerItem, type Profile } from "./items.ts";
-import { answerKey, answerPrefix, eventKey, expiresAt, followUpKey, LISTS, profileKey } from "./keys.ts";
+import {
+  answerKey,
+  answerPrefix,
+  DUE_INDEX,
+  eventKey,
+  expiresAt,
+  followUpKey,
+  LISTS,
+  profileKey,
+} from "./keys.ts";
 import { addFollowUp, cancelFollowUp, unlist } from "./plan-writes.ts";
 import { asRead, check, itemAt, itemsOfClient, put, type Table, update, writeTogether } from "./table.ts";
 import { listed, transition } from "./transition.ts";
@@ -26,6 +35,10 @@ interface AnswerContext {
   readonly nudge: FollowUp | undefined;
   /** Other check-ins of the session that were left out, since the client was silent. */
   readonly leftOut?: readonly FollowUp[];
+  /** The answers to all check-ins of the session, as read. */
+  readonly known?: readonly AnswerRecord[];
+  /** Whether it alerts the team. */
+  readonly isWorrying?: boolean;
   readonly now: Instant;
   /** The answer's effects, in the same transaction. */
   readonly also?: readonly TransactWriteItem[];
@@ -50,11 +63,19 @@ export function answerRecords(
 ) {
   /**
    * The list on which the team finds the answer. An item can be on only one list: for a client who is better, the
-   * exercises need no look.
+   * exercises need no look. One who says so beside something that alerts the team is on neither.
    */
-  function listOf(answer: Answer, step: string, at: Instant) {
-    if (saysBetter(answer)) return listed(LISTS.improved, at);
+  function listOf(answer: Answer, step: string, at: Instant, isWorrying: boolean) {
+    if (saysBetter(answer)) return isWorrying ? undefined : listed(LISTS.improved, at);
     return numberAlerts && isFewDays(answer, checkInDayOf(step)) ? listed(LISTS.fewDays, at) : undefined;
+  }
+
+  /** Conditional on it being as read: once the client has changed it, that answer is the newer one. */
+  function unlistAnswer(clientId: string, { sessionId, step, latest }: AnswerRecord) {
+    return update(table, answerKey({ clientId, sessionId, step }), {
+      set: { [DUE_INDEX.partition]: undefined, [DUE_INDEX.sort]: undefined },
+      ...asRead({ answeredAt: latest.answeredAt }),
+    });
   }
 
   return {
@@ -70,13 +91,14 @@ export function answerRecords(
     },
 
     /**
-     * Records an answer, keeps the earlier one, and cancels the nudge, in one transaction.
+     * Records an answer, keeps the earlier one, and cancels the nudge, in one transaction. The answers to the session's
+     * other check-ins leave the team's lists: this one is newer.
      * @returns false on a conflict: retry
      */
     async record(
       checkIn: FollowUp,
       answer: Answer,
-      { before, nudge, leftOut = [], now, also = [] }: AnswerContext,
+      { before, nudge, leftOut = [], known = [], isWorrying = false, now, also = [] }: AnswerContext,
     ): Promise<boolean> {
       const answeredAt = momentAfter(before?.latest.answeredAt, now);
       const earlier = before ? [...before.earlier, before.latest].slice(-EARLIER_KEPT) : [];
@@ -86,7 +108,7 @@ export function answerRecords(
         step: checkIn.step,
         ...storedAnswers({ ...answer, answeredAt }, earlier),
         answeredAt,
-        ...listOf(answer, checkIn.step, answeredAt),
+        ...listOf(answer, checkIn.step, answeredAt, isWorrying),
         expiresAt: expiresAt(now, retentionYears),
       };
       return await writeTogether(table, [
@@ -97,6 +119,9 @@ export function answerRecords(
         update(table, followUpKey(checkIn), transition(checkIn, "answer", now, checkIn)),
         ...(nudge?.status === "planned" ? [cancelFollowUp(table, nudge, now, "answered")] : []),
         ...leftOut.map((each) => unlist(table, each)),
+        ...known
+          .filter((other) => other.step !== checkIn.step && isListed(other))
+          .map((other) => unlistAnswer(checkIn.clientId, other)),
         ...also,
       ]);
     },
@@ -126,6 +151,10 @@ export function answerRecords(
       ]);
     },
   };
+}
+
+function isListed({ [DUE_INDEX.partition]: list }: AnswerRecord): boolean {
+  return list !== undefined;
 }
 
 /** Always later than the previous answer, even if the clock lags: the time identifies an answer. */

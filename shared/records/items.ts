@@ -6,6 +6,7 @@ import { emailAddress, id, moment } from "../domain/text/schemas.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { answerAdditions, type StoredAnswer, storedAnswer } from "./answer-additions.ts";
 import { careVersions } from "./care-item.ts";
+import { DUE_INDEX } from "./keys.ts";
 import { sessionParts } from "./session-parts.ts";
 import { cautionsOf } from "./stored-cautions.ts";
 import { storedReason } from "./stored-reason.ts";
@@ -192,6 +193,8 @@ export const answerItem = z.pipe(
     /** The client's earlier answers, oldest first. */
     earlier: z.array(storedAnswer),
     additions: z.optional(answerAdditions),
+    /** The list that it is on. */
+    [DUE_INDEX.partition]: z.optional(z.string()),
   }),
   z.transform(({ latest, earlier, additions = {}, ...key }) => {
     const whole = (stored: StoredAnswer): GivenAnswer => ({ ...stored, ...additions[stored.answeredAt] });

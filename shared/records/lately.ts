@@ -4,8 +4,9 @@ import { followUpKeyOf, LISTS } from "./keys.ts";
 import { getClients, getWithClients } from "./profiles.ts";
 import { type Found, rowsOf } from "./rows.ts";
 import type { Table } from "./table.ts";
+import type { WaitingAlert } from "./waiting-alerts.ts";
 
-interface Said {
+export interface Said {
   readonly profile: Profile;
   readonly answer: AnswerRecord["latest"];
 }
@@ -17,8 +18,8 @@ interface Silent {
 }
 
 /**
- * The clients whose newest answers are on the list, newest first: one query and one batch of reads. A client appears
- * once.
+ * The clients whose newest answers are on the list, newest first: one query and one batch of reads. A later session takes
+ * a client off, and each appears once.
  */
 export async function answersSince(
   table: Table,
@@ -27,11 +28,29 @@ export async function answersSince(
 ): Promise<Found<Said>> {
   const part = { where: "#at >= :since", values: { since }, newestFirst: true };
   const { rows, more } = await rowsOf(table, list, part);
-  const found = (await getWithClients(table, rows)).map(({ item, profile }) => ({
-    profile,
-    answer: answerItem.parse(item).latest,
-  }));
+  const found = (await getWithClients(table, rows)).flatMap(({ item, profile }) => {
+    const { sessionId, latest } = answerItem.parse(item);
+    return profile.latestSessionId === sessionId ? [{ profile, answer: latest }] : [];
+  });
   return { found: oncePerClient(found), more };
+}
+
+/**
+ * Those who say that they are better, without those about whom a newer answer alerts the team: that answer may be about
+ * an earlier session, or have come too late to be recorded.
+ */
+export function stillBetter(
+  { found, more }: Found<Said>,
+  waiting: readonly Found<WaitingAlert>[],
+): Found<Said> {
+  const alerts = waiting.flatMap((each) => each.found.map(({ alert }) => alert));
+  const isWorrying = ({ profile: { clientId }, answer }: Said) =>
+    alerts.some(
+      (alert) =>
+        alert.clientId === clientId &&
+        alert.reasons.some(({ level, at }) => level !== "soon" && at >= answer.answeredAt),
+    );
+  return { found: found.filter((said) => !isWorrying(said)), more };
 }
 
 /**
