@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type Finding, historyOf } from "../../shared/domain/answers/answer-rules.ts";
+import { type Finding, historyOf, type RuleName } from "../../shared/domain/answers/answer-rules.ts";
 import type { Answer } from "../../shared/domain/answers/check-in.ts";
-import { proposalFrom } from "../../shared/domain/answers/proposal-rule.ts";
+import { proposalFrom, stillLeadsTo } from "../../shared/domain/answers/proposal-rule.ts";
 import { checkInDayOf } from "../../shared/domain/follow-ups/follow-up.ts";
 import { versionsOf } from "../../shared/domain/home-care/care.ts";
 import { proposalNews } from "../../shared/domain/team/proposals.ts";
@@ -29,7 +29,17 @@ export function proposing({ practice, proposals }: Pick<Dependencies, "practice"
       .toSorted((a, b) => dayOf(a) - dayOf(b));
     const led = [...before.slice(-1), followUp.step];
     const { outcome, version } = treatment;
-    const answered = { ...followUp, led, finding, care, outcome, version, cautions, known };
+    const answered = {
+      ...followUp,
+      led,
+      finding,
+      stillLeadsTo: (rule: RuleName) => stillLeadsTo(rule, findings, answer, history),
+      care,
+      outcome,
+      version,
+      cautions,
+      known,
+    };
     return proposals.writesOf(proposalNews(answered, now), known, now);
   };
 }

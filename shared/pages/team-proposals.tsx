@@ -141,7 +141,7 @@ const STATUS_WORDS: Readonly<Record<ProposalStatus, string>> = {
   approved: "Approved",
   changed: "The exercises were changed in another way",
   "turned-down": "Turned down",
-  withdrawn: "The client has changed the answer.",
+  withdrawn: "A newer answer no longer leads to it.",
   replaced: "A later answer led to another.",
 };
 

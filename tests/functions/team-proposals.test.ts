@@ -53,6 +53,28 @@ describe("better twice in a row", () => {
   });
 });
 
+describe("a proposal that a later answer no longer leads to", () => {
+  it.each([
+    ["number", [{ pain: 3 }, { pain: 9 }], { pain: 2 }],
+    ["not-improving", [{ pain: 5 }, { pain: 5 }, { pain: 5 }], { pain: 2 }],
+    ["better", BETTER, { change: "same" }],
+    ["better", BETTER, { change: "much-worse" }],
+  ] as const)("by the rule %s is withdrawn, and cannot be approved any more", async (rule, answers, next) => {
+    const page = await aProposed(answers);
+    const step = `check-in-day-${DAYS[answers.length - 1]}`;
+    expect(await page.proposals()).toMatchObject([{ rule, status: "open", step }]);
+    const open = await page.open();
+    await page.answer(28, next);
+    expect(await page.proposals()).toMatchObject([{ rule, status: "withdrawn" }]);
+    const shown = pageText(await page.open());
+    expect(shown).toMatch(/Earlier proposals: 1 .* A newer answer no longer leads to it\./);
+    expect(shown).not.toContain("A change of the exercises, proposed");
+    expect(pageText(await page.get("/team", page.cookies))).toContain("No change of the exercises");
+    expect((await page.act("approve", { proposal: step }, { page: open })).statusCode).toBe(409);
+    expect(await page.care()).toHaveLength(1);
+  });
+});
+
 describe("approving", () => {
   it("changes the exercises with one tap, in one write with email and audit trail", async () => {
     const page = await aProposed();

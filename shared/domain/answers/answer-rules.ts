@@ -213,6 +213,13 @@ function ofNumber(pain: number, history: AnswerHistory): Finding | undefined {
   }
 }
 
+/** Whether the pain is still as high as the rule `number` asks; it alerts only when it rises to that. */
+export function isStillHigh(pain: number, history: AnswerHistory): boolean {
+  const baseline = baselineOf(history);
+  const isMore = baseline !== undefined && pain >= baseline + CLEARLY_MORE;
+  return pain >= SEVERE || (history.day > SORE_UNTIL_DAY && isMore);
+}
+
 /** Below this baseline there is little to fall. */
 const LEAST_BASELINE = 3;
 /** Points. */

@@ -1,5 +1,12 @@
 import type { Practice } from "../practice/practice.ts";
-import { type AnswerHistory, baselineOf, type Finding, type Offer } from "./answer-rules.ts";
+import {
+  type AnswerHistory,
+  baselineOf,
+  type Finding,
+  isStillHigh,
+  type Offer,
+  type RuleName,
+} from "./answer-rules.ts";
 import { type Answer, saysBetter } from "./check-in.ts";
 
 export type ProposalFinding = Extract<Finding, { kind: "proposal" }>;
@@ -11,7 +18,7 @@ export type ProposalFinding = Extract<Finding, { kind: "proposal" }>;
  */
 export function proposalFrom(
   findings: readonly Finding[],
-  { change, pain }: Pick<Answer, "change" | "pain">,
+  answer: Pick<Answer, "change" | "pain">,
   history: AnswerHistory,
   { proposals }: Pick<Practice, "proposals">,
 ): ProposalFinding | undefined {
@@ -20,12 +27,34 @@ export function proposalFrom(
   if (number?.alerts) return proposal(number, "take-out", number.alerts.because);
   const stuck = findings.find(({ rule }) => rule === "not-improving");
   if (stuck)
-    return proposal(stuck, "exchange", `Pain ${pain} of 10, and ${baselineOf(history)} at the start`);
-  const before = history.earlier.at(-1);
-  const isBetter = saysBetter({ change }) && saysBetter({ change: before?.change });
-  return isBetter && !findings.some(({ alerts }) => alerts)
+    return proposal(stuck, "exchange", `Pain ${answer.pain} of 10, and ${baselineOf(history)} at the start`);
+  return isBetterAgain(findings, answer, history)
     ? proposal(BETTER, "add", "Said twice in a row that it is better")
     : undefined;
+}
+
+/**
+ * Whether the newest answer still meets the rule of an earlier proposal.
+ * @param findings of the newest answer
+ */
+export function stillLeadsTo(
+  rule: RuleName,
+  findings: readonly Finding[],
+  answer: Pick<Answer, "change" | "pain">,
+  history: AnswerHistory,
+): boolean {
+  if (rule === "number") return isStillHigh(answer.pain, history);
+  if (rule === BETTER.rule) return isBetterAgain(findings, answer, history);
+  return findings.some((finding) => finding.rule === rule);
+}
+
+function isBetterAgain(
+  findings: readonly Finding[],
+  { change }: Pick<Answer, "change">,
+  { earlier }: AnswerHistory,
+): boolean {
+  const isBetter = saysBetter({ change }) && saysBetter({ change: earlier.at(-1)?.change });
+  return isBetter && !findings.some(({ alerts }) => alerts);
 }
 
 function proposal(

@@ -13,7 +13,8 @@ import type { Instant } from "../time/instant.ts";
  *     open ──approve──▶ approved
  *      ├──a person changes the exercises in another way──▶ changed
  *      ├──turn down──▶ turned-down (not proposed again for this session) ──undo──▶ open
- *      ├──the client changes the answer──▶ withdrawn ──(an answer that leads to it)──▶ open
+ *      ├──the client changes the answer, or a later one no longer meets its rule──▶ withdrawn
+ *      │                                    └──(an answer that leads to it)──▶ open
  *      └──a later answer leads to another──▶ replaced
  */
 export const PROPOSAL_STATUSES = [
@@ -93,6 +94,8 @@ interface Answered {
   /** The check-ins whose answers count. */
   readonly led: readonly string[];
   readonly finding: ProposalFinding | undefined;
+  /** Whether the answer still meets the rule of an earlier proposal. */
+  readonly stillLeadsTo: (rule: RuleName) => boolean;
   /** All versions, oldest first. */
   readonly care: readonly CareVersion[];
   readonly outcome: Outcome;
@@ -116,15 +119,16 @@ export function proposalNews(answered: Answered, now: Instant): ProposalNews {
   const mine = known.find((each) => each.step === step);
   const others = known.filter((each) => each.step !== step);
   const change = finding && changeFor(finding.offers, care, outcome, cautions);
+  const passed = others.filter(({ status, rule }) => status === "open" && !answered.stillLeadsTo(rule));
   const isDecided = mine && DECIDED.has(mine.status);
   const stands = (each: Proposal) =>
     (each.status === "open" && each !== mine && each.version === version) || each.status === "turned-down";
   const isKnown =
     change && known.some((each) => stands(each) && each.rule === finding.rule && isSame(each, change));
   if (!finding || !change || isDecided || isKnown)
-    return { end: mine?.status === "open" ? [{ proposal: mine, status: "withdrawn" }] : [] };
+    return { end: withdrawn([...(mine?.status === "open" ? [mine] : []), ...passed]) };
   const isMine = mine?.rule === finding.rule && mine.version === version && isSame(mine, change);
-  if (isMine && mine.status === "open") return { end: [] };
+  if (isMine && mine.status === "open") return { end: withdrawn(passed) };
   const { rule, because } = finding;
   const of = { clientId, sessionId, step, ...(version !== undefined && { version }) };
   return {
@@ -133,6 +137,10 @@ export function proposalNews(answered: Answered, now: Instant): ProposalNews {
       .filter(({ status }) => status === "open")
       .map((proposal) => ({ proposal, status: "replaced" as const })),
   };
+}
+
+function withdrawn(proposals: readonly Proposal[]): ProposalNews["end"] {
+  return proposals.map((proposal) => ({ proposal, status: "withdrawn" }));
 }
 
 /** Decided by a person: the same check-in then leads to no other proposal. */

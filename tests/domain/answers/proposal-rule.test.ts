@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type AnswerHistory, findingsOf } from "../../../shared/domain/answers/answer-rules.ts";
+import {
+  type AnswerHistory,
+  findingsOf,
+  type RuleName,
+} from "../../../shared/domain/answers/answer-rules.ts";
 import type { Answer } from "../../../shared/domain/answers/check-in.ts";
-import { proposalFrom } from "../../../shared/domain/answers/proposal-rule.ts";
+import { proposalFrom, stillLeadsTo } from "../../../shared/domain/answers/proposal-rule.ts";
 import { aPractice } from "../builders.ts";
 
 const practice = aPractice();
@@ -16,6 +20,47 @@ function proposed(
   const set = aPractice(settings);
   return proposalFrom(findingsOf(whole(answer), known, set), whole(answer), known, set);
 }
+
+function stillLeads(
+  rule: RuleName,
+  answer: Partial<Answer>,
+  earlier: Partial<Answer>[] = [],
+  history: Partial<AnswerHistory> = {},
+) {
+  const whole = (each: Partial<Answer>): Answer => ({ pain: 3, signs: [], ...each });
+  const known = { baseline: 4, day: 14, ...history, earlier: earlier.map(whole) };
+  return stillLeadsTo(rule, findingsOf(whole(answer), known, practice), whole(answer), known);
+}
+
+describe("an earlier proposal", () => {
+  it.each([
+    // Still as high, though it has not risen again.
+    [{ pain: 7 }, {}, true],
+    [{ pain: 7 }, { baseline: 6 }, true],
+    [{ pain: 6 }, {}, true],
+    [{ pain: 5 }, {}, false],
+    [{ pain: 6 }, { day: 2 }, false],
+    [{ pain: 6 }, { baseline: undefined }, false],
+  ] as const)("of the rule `number` and a next answer %j %j: %s", (answer, history, stands) => {
+    expect(stillLeads("number", answer, [{ pain: 7 }], history)).toBe(stands);
+  });
+
+  it.each([
+    [{ pain: 3 }, true],
+    [{ pain: 2 }, false],
+  ] as const)("of the rule `not-improving` and a next answer %j: %s", (answer, stands) => {
+    expect(stillLeads("not-improving", answer)).toBe(stands);
+  });
+
+  it.each([
+    [{ change: "better" }, true],
+    [{ change: "same" }, false],
+    [{}, false],
+    [{ change: "better", signs: ["fever"] }, false],
+  ] as const)("of the rule `better` and a next answer %j: %s", (answer, stands) => {
+    expect(stillLeads("better", answer as Partial<Answer>, [{ change: "better" }])).toBe(stands);
+  });
+});
 
 describe("a proposal", () => {
   it("of the next step follows from better twice in a row, in words alone", () => {

@@ -65,7 +65,7 @@ describe("an answer", () => {
     out: [],
     add: ["knee-rolls"],
   } as const;
-  const led = (known: readonly Proposal[], leads = true, version?: number) =>
+  const led = (known: readonly Proposal[], leads = true, version?: number, stillLeadsTo = () => true) =>
     proposalNews(
       {
         clientId: "c-42",
@@ -73,6 +73,7 @@ describe("an answer", () => {
         step: STEP,
         led: ["check-in-day-7", STEP],
         finding: leads ? BETTER : undefined,
+        stillLeadsTo,
         care: [care("figure-four-lying")],
         outcome,
         cautions: [],
@@ -131,6 +132,17 @@ describe("an answer", () => {
     expect(led([mine], false)).toEqual({ end: [{ proposal: mine, status: "withdrawn" }] });
     expect(led([{ ...mine, status: "withdrawn" }]).put).toBeDefined();
     expect(led([mine])).toEqual({ end: [] });
+  });
+
+  it("withdraws an earlier one whose rule it no longer meets, whatever else it leads to", () => {
+    const ended = { end: [{ proposal: before, status: "withdrawn" }] };
+    const decided = { ...before, step: STEP, status: "approved" } as const;
+    const no = () => false;
+    expect(led([before], false, undefined, no)).toEqual(ended);
+    expect(led([before, decided], true, undefined, no)).toEqual(ended);
+    expect(led([before], false)).toEqual({ end: [] });
+    expect(led([{ ...before, status: "turned-down" }], false, undefined, no)).toEqual({ end: [] });
+    expect(led([{ ...before, sessionId: "s-999" }], false, undefined, no)).toEqual({ end: [] });
   });
 
   it.each(["approved", "changed", "turned-down"] as const)(
