@@ -1,16 +1,11 @@
-import type { PendingSession } from "../../shared/domain/sessions/pending.ts";
-import { fullName } from "../../shared/domain/team/client-names.ts";
-import { newClientId, newSessionId } from "../../shared/domain/team/form-ids.ts";
-import { asForAnother, asLastTime } from "../../shared/domain/team/last-time.ts";
+import { newClientId } from "../../shared/domain/team/form-ids.ts";
+import { asLastTime } from "../../shared/domain/team/last-time.ts";
 import { SESSION_FORM_FIELDS, type SessionFormFaults } from "../../shared/domain/team/session-form.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
-import { isForAnother } from "../../shared/domain/team/take-back.ts";
 import { usualIn } from "../../shared/domain/team/usual.ts";
 import { id } from "../../shared/domain/text/schemas.ts";
 import { type SessionFormPage, sessionFormPage } from "../../shared/pages/session-form.tsx";
-import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
 import { clientUnknownPage } from "../../shared/pages/team-frame.tsx";
-import type { Treatment } from "../../shared/records/items.ts";
 import { saysErased } from "../../shared/reports/erased.ts";
 import { readSessionForm } from "../../shared/reports/session-form.ts";
 import { takeReport } from "../../shared/reports/take-report.ts";
@@ -24,107 +19,115 @@ import {
   seeOther,
 } from "../../shared/services/http.ts";
 import { LARGEST_BODY, notValid, otherContent } from "../../shared/services/webhook-problems.ts";
+import { choosingClient } from "./choose-client.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { knownClient, shownExercises } from "./known-client.ts";
-import { asNewClient, asReported, idsOf, wantedFor } from "./pending-fields.ts";
+import { asNewClient, wantedFor } from "./pending-fields.ts";
+import { type FormStart, startingForms } from "./session-form-start.ts";
 import { sessionPreview } from "./session-preview.ts";
 import { afterSending } from "./session-sent.ts";
-import { FOR_ANOTHER } from "./take-back.ts";
 
 const NO_FAULTS: SessionFormFaults = new Map();
 
-/** The session form: a person reports a session as the practice's own system does. */
+/** The session form: a team member reports a session as the practice's own system does. */
 export function sessionForm(dependencies: Dependencies) {
-  const { practice, clock, clients, lists, team, pending, sessions, readStory } = dependencies;
+  const { practice, clock, clients, lists, team, readStory } = dependencies;
+  const startForm = startingForms(dependencies);
+  const chooseClient = choosingClient(dependencies);
   const preview = sessionPreview(dependencies);
   const after = afterSending(dependencies);
 
   async function show(request: HttpRequest, reader: Member): Promise<HttpResponse> {
     const query = new URLSearchParams(request.rawQueryString);
-    const frame = { practice, reader: reader.name };
     if (query.has("sent")) return await after.show(query.get("sent") ?? "", reader);
+    const start = await startForm(query);
+    if ("instead" in start) return seeOther(start.instead);
     const clientId = query.get("client");
-    const waiting = await pendingIn(query);
-    if (waiting === "gone") return seeOther("/team?news");
-    const first = await takenBackIn(query);
-    if (first === "gone") return seeOther("/session-form");
-    const values = first ? asForAnother(first.outcome) : new URLSearchParams();
-    values.set("session", newSessionId(crypto.randomUUID()));
-    values.set("opened", first?.completedAt ?? clock());
-    const notice = first && AS_TYPED;
-    const again = first?.appointment && (await pending.find(first.appointment, clock()));
-    const ids = waiting ? asReported(waiting, practice) : again ? idsOf(again) : [];
-    for (const [name, value] of ids) values.set(name, value);
-    if (clientId !== null) return await forClient(clientId);
-    if (!query.has("new") && waiting) return await choose(wantedFor(waiting), reader, query);
-    if (!query.has("new"))
-      return htmlResponse(
-        chooseClientPage({ ...frame, wanted: "", found: undefined, about: aboutOf(query) }),
-      );
+    if (clientId !== null) return await formForClient(clientId, start, query, reader);
+    if (query.has("new")) return await formForNewClient(start, reader);
+    const { waiting } = start;
+    return waiting
+      ? await chooseClient.found(wantedFor(waiting), query, reader)
+      : chooseClient.search(query, reader);
+  }
+
+  async function formForClient(
+    clientId: string,
+    { values, takenBack }: FormStart,
+    query: URLSearchParams,
+    reader: Member,
+  ): Promise<HttpResponse> {
+    const story = id.safeParse(clientId).success ? await readStory(clientId) : undefined;
+    if (!story) return htmlResponse(clientUnknownPage({ practice, reader: reader.name }));
+    await team.look(clientId, reader.id, clock());
+    const { profile, address, treatments } = story;
+    const { cautions = [] } = profile;
+    const [latest] = treatments;
+    const isFilled = query.get("as") === "last" && latest !== undefined && !takenBack;
+    values.set("client", clientId);
+    for (const caution of cautions) {
+      values.append("caution", caution);
+      values.append("had-caution", caution);
+    }
+    const last = isFilled ? asLastTime(latest.outcome, shownExercises(latest, cautions)) : [];
+    for (const [name, value] of last) values.append(name, value);
+    const offered = isFilled || takenBack ? undefined : latest;
+    const client = knownClient({ profile, address, practice, latest: offered });
+    return await formPage({ values, faults: NO_FAULTS, client, notice: takenBack && AS_TYPED }, reader);
+  }
+
+  async function formForNewClient(
+    { values, waiting, takenBack }: FormStart,
+    reader: Member,
+  ): Promise<HttpResponse> {
     for (const [name, value] of waiting ? asNewClient(waiting) : []) values.set(name, value);
     values.set("client", newClientId(crypto.randomUUID()));
     values.set("new", "yes");
-    return await formPage({ ...frame, values, faults: NO_FAULTS, client: undefined, notice });
-
-    async function forClient(clientId: string): Promise<HttpResponse> {
-      const story = id.safeParse(clientId).success ? await readStory(clientId) : undefined;
-      if (!story) return htmlResponse(clientUnknownPage(frame));
-      await team.look(clientId, reader.id, clock());
-      const { profile, address, treatments } = story;
-      const { cautions = [] } = profile;
-      const [latest] = treatments;
-      const isFilled = query.get("as") === "last" && latest !== undefined && !first;
-      values.set("client", clientId);
-      for (const caution of cautions) {
-        values.append("caution", caution);
-        values.append("had-caution", caution);
-      }
-      const last = isFilled ? asLastTime(latest.outcome, shownExercises(latest, cautions)) : [];
-      for (const [name, value] of last) values.append(name, value);
-      const client = knownClient({
-        profile,
-        address,
-        practice,
-        latest: isFilled || first ? undefined : latest,
-      });
-      return await formPage({ ...frame, values, faults: NO_FAULTS, client, notice });
-    }
+    const notice = takenBack && AS_TYPED;
+    return await formPage({ values, faults: NO_FAULTS, client: undefined, notice }, reader);
   }
 
+  /** What is posted: a search for the client, a session to take back, or the form, by one of its buttons. */
   async function post(request: HttpRequest, reader: Member): Promise<HttpResponse> {
-    const { requestId } = request.requestContext;
-    const isForProgram = wantsJson(request);
-    if ((request.body ?? "").length > LONGEST_BODY) return problemResponse(tooLong, requestId);
+    if ((request.body ?? "").length > LONGEST_BODY)
+      return problemResponse(tooLong, request.requestContext.requestId);
     const posted = sessionFieldsOf(request);
-    const does = isForProgram ? undefined : posted.get("do");
-    if (does === "find") {
+    const button = wantsJson(request) ? undefined : posted.get("do");
+    if (button === "find") {
       const name = posted.get("name")?.trim() ?? "";
-      return await choose({ name, id: name }, reader, new URLSearchParams(request.rawQueryString));
+      const query = new URLSearchParams(request.rawQueryString);
+      return await chooseClient.found({ name, id: name }, query, reader);
     }
-    if (does === "take-back") return await after.undo(posted.get("session") ?? "", reader);
+    if (button === "take-back") return await after.undo(posted.get("session") ?? "", reader);
     posted.delete("do");
     posted.delete("name");
-    const clientId = posted.get("client") ?? "";
-    const sessionId = posted.get("session") ?? "";
-    const { profile, address } =
-      posted.get("new") === "yes" || !id.safeParse(clientId).success
-        ? { profile: undefined, address: {} }
-        : await clients.readWithAddress({ clientId, sessionId: id.safeParse(sessionId).data ?? "none" });
-    const frame = { practice, reader: reader.name };
-    const client = profile && knownClient({ profile, address, practice });
-    const asFilled = async (faults: SessionFormFaults) =>
-      await formPage({ ...frame, values: posted, faults, client });
+    return await postForm(posted, button, request, reader);
+  }
 
-    if (!profile && posted.get("new") !== "yes") return await refuse(NO_CLIENT);
-    const read = readSessionForm({ form: posted, by: reader, profile, practice, now: clock() });
-    if (does === "edit") {
+  async function postForm(
+    values: URLSearchParams,
+    button: string | null | undefined,
+    request: HttpRequest,
+    reader: Member,
+  ): Promise<HttpResponse> {
+    const { requestId } = request.requestContext;
+    const isForProgram = wantsJson(request);
+    const { profile, address } = await clientIn(values);
+    const client = profile && knownClient({ profile, address, practice });
+    const asFilled = async (faults: SessionFormFaults) => await formPage({ values, faults, client }, reader);
+    const refuse = async (faults: SessionFormFaults) =>
+      isForProgram ? problemResponse(notValid(errorsOf(faults)), requestId) : await asFilled(faults);
+
+    if (!profile && !isForNewClient(values)) return await refuse(NO_CLIENT);
+    const read = readSessionForm({ form: values, by: reader, profile, practice, now: clock() });
+    if (button === "edit") {
       // Exercises that were only proposed are proposed again after a change.
-      if ("isAsProposed" in read && read.isAsProposed) for (const name of SEEN) posted.delete(name);
+      if ("isAsProposed" in read && read.isAsProposed) for (const name of SEEN) values.delete(name);
       return await asFilled(NO_FAULTS);
     }
     if ("faults" in read) return await refuse(read.faults);
-    if (does === "preview")
-      return htmlResponse(await preview({ values: posted, report: read, profile, address, reader }));
+    if (button === "preview")
+      return htmlResponse(await preview({ values, report: read, profile, address, reader }));
     const answered = await takeReport(read, dependencies);
     if ("kind" in answered) {
       if (isForProgram) return problemResponse(answered, requestId);
@@ -136,61 +139,32 @@ export function sessionForm(dependencies: Dependencies) {
     if (read.nextVisit)
       await takeReport({ ...read, event: bookingOf(read.event, read.nextVisit) }, dependencies);
     return isForProgram ? answered : seeOther(`/session-form?sent=${read.event.data.session.id}`);
-
-    async function refuse(faults: SessionFormFaults): Promise<HttpResponse> {
-      if (!isForProgram) return await asFilled(faults);
-      const errors = [...faults].map(([field, message]) => ({ path: `/${field}`, message }));
-      return problemResponse(notValid(errors), requestId);
-    }
   }
 
-  async function formPage(parts: Omit<SessionFormPage, "usual">): Promise<HttpResponse> {
-    return htmlResponse(sessionFormPage({ ...parts, usual: usualIn(await lists.recent(clock())) }));
+  /** The client that a posted form names. */
+  async function clientIn(values: URLSearchParams) {
+    const clientId = values.get("client") ?? "";
+    if (isForNewClient(values) || !id.safeParse(clientId).success) return { profile: undefined, address: {} };
+    const sessionId = id.safeParse(values.get("session") ?? "").data ?? "none";
+    return await clients.readWithAddress({ clientId, sessionId });
   }
 
-  /** The session that this form is about, if it is one that waits; `gone` if it waits no longer. */
-  async function pendingIn(query: URLSearchParams): Promise<PendingSession | "gone" | undefined> {
-    const wanted = query.get("pending");
-    if (wanted === null) return undefined;
-    return (id.safeParse(wanted).success && (await pending.find(wanted, clock()))) || "gone";
-  }
-
-  /** The session whose form is filled in for another client; `gone` if it is too late for that. */
-  async function takenBackIn(query: URLSearchParams): Promise<Treatment | "gone" | undefined> {
-    const sessionId = query.get(FOR_ANOTHER);
-    if (sessionId === null) return undefined;
-    const guard = id.safeParse(sessionId).success ? await sessions.findGuard(sessionId) : undefined;
-    const { profile, treatment } = guard ? await clients.read(guard.clientId, sessionId) : {};
-    // An erased client's item stays there until the sweep.
-    return profile && treatment && isForAnother(treatment, clock()) ? treatment : "gone";
-  }
-
-  async function choose(
-    wanted: { readonly name: string; readonly id: string | undefined },
-    reader: Member,
-    query: URLSearchParams,
-  ): Promise<HttpResponse> {
-    const wantedId = id.safeParse(wanted.id).data;
-    const [{ found, more }, byId] = await Promise.all([
-      lists.named(wanted.name),
-      wantedId === undefined ? undefined : clients.find(wantedId),
-    ]);
-    const others = found.filter(({ clientId }) => clientId !== byId?.clientId);
-    const shown = [...(byId ? [byId] : []), ...others].map((profile) => ({
-      clientId: profile.clientId,
-      name: fullName(profile),
-    }));
-    const frame = { practice, reader: reader.name, about: aboutOf(query) };
-    return htmlResponse(chooseClientPage({ ...frame, wanted: wanted.name, found: { shown, more } }));
+  async function formPage(parts: FormParts, reader: Member): Promise<HttpResponse> {
+    const usual = usualIn(await lists.recent(clock()));
+    return htmlResponse(sessionFormPage({ practice, reader: reader.name, usual, ...parts }));
   }
 
   return { show, post };
 }
 
-/** The query parameter that names the session to fill the form in with. */
-function aboutOf(query: URLSearchParams): string | undefined {
-  const name = ["pending", FOR_ANOTHER].find((each) => id.safeParse(query.get(each)).success);
-  return name && `${name}=${query.get(name)}`;
+type FormParts = Pick<SessionFormPage, "values" | "faults" | "client" | "notice">;
+
+function isForNewClient(values: URLSearchParams): boolean {
+  return values.get("new") === "yes";
+}
+
+function errorsOf(faults: SessionFormFaults) {
+  return [...faults].map(([field, message]) => ({ path: `/${field}`, message }));
 }
 
 /** The fields of a posted session form; `do` is the button, and `name` who is looked for. */
