@@ -11,7 +11,7 @@ export function againRecords(table: Table, { retentionYears }: { retentionYears:
     async plan(profile: Profile, again: PlannedFollowUp, act: Act): Promise<boolean> {
       const expiry = expiresAt(act.now, retentionYears);
       return await writeTogether(table, [
-        ...actWrites(table, profile, `sent-again#${again.about}`, act, expiry),
+        ...actWrites(table, profile, act, { what: `sent-again#${again.about}`, expiry }),
         addFollowUp(table, again, act.now, expiry),
       ]);
     },
@@ -20,7 +20,7 @@ export function againRecords(table: Table, { retentionYears }: { retentionYears:
     async takeBack(profile: Profile, again: FollowUp, act: Act): Promise<boolean> {
       const expiry = expiresAt(act.now, retentionYears);
       return await writeTogether(table, [
-        ...actWrites(table, profile, `not-sent-again#${again.about}`, act, expiry),
+        ...actWrites(table, profile, act, { what: `not-sent-again#${again.about}`, expiry }),
         cancelFollowUp(table, again, act.now, "withdrawn"),
       ]);
     },

@@ -27,7 +27,7 @@ export function careRecords(table: Table, { retentionYears }: { retentionYears: 
       const expiry = expiresAt(act.now, retentionYears);
       const asRead = careAsRead(treatment);
       return await writeTogether(table, [
-        ...actWrites(table, profile, `care-changed#${nextNumber(profile)}`, act, expiry),
+        ...actWrites(table, profile, act, { what: `care-changed#${nextNumber(profile)}`, expiry }),
         update(table, treatmentKey(treatment), {
           set: { care: [...versionsOf({ ...treatment, cautions: profile.cautions }), version] },
           condition: `attribute_exists(PK) AND ${asRead.condition}`,

@@ -103,7 +103,7 @@ export function contactRecords(table: Table, { retentionYears }: { retentionYear
       };
       const expiry = expiresAt(now, retentionYears);
       return await writeTogether(table, [
-        ...actWrites(table, before, what, act, expiry, set, consent && { consent }),
+        ...actWrites(table, before, act, { what, expiry, set, ...(consent && { entry: { consent } }) }),
         ...(await replanWrites({ before, plannedFrom, replanning, now })),
       ]);
     },

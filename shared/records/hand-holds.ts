@@ -16,7 +16,7 @@ export function handHoldRecords(table: Table, { retentionYears }: { retentionYea
       const set = { handHold, handHoldReason: act.reason };
       const expiry = expiresAt(act.now, retentionYears);
       return await writeTogether(table, [
-        ...actWrites(table, profile, "held", act, expiry, set),
+        ...actWrites(table, profile, act, { what: "held", expiry, set }),
         listHandHold(table, profile.clientId, handHold, expiry),
       ]);
     },
@@ -26,7 +26,7 @@ export function handHoldRecords(table: Table, { retentionYears }: { retentionYea
       const set = { handHold: undefined, handHoldReason: undefined };
       const expiry = expiresAt(act.now, retentionYears);
       return await writeTogether(table, [
-        ...actWrites(table, profile, "hold-ended", act, expiry, set),
+        ...actWrites(table, profile, act, { what: "hold-ended", expiry, set }),
         listHandHold(table, profile.clientId, undefined, expiry),
         ...resumed.map((each) => resumeFollowUp(table, each, act.now)),
       ]);

@@ -47,8 +47,9 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
     async write(profile: Profile, note: Note, email: PlannedFollowUp | FollowUp, act: Act): Promise<boolean> {
       const { clientId } = profile;
       const expiry = expiresAt(act.now, retentionYears);
+      const set = { lastNote: briefly(note) };
       return await writeTogether(table, [
-        ...actWrites(table, profile, `note-written#${note.number}`, act, expiry, { lastNote: briefly(note) }),
+        ...actWrites(table, profile, act, { what: `note-written#${note.number}`, expiry, set }),
         put(table, { ...noteKey(clientId, note.number), ...note, expiresAt: expiry }),
         planReply(table, email, act.now, expiry),
       ]);
@@ -72,9 +73,10 @@ export function noteRecords(table: Table, { retentionYears }: { retentionYears: 
       act: Act,
     ): Promise<boolean> {
       const { now } = act;
+      const expiry = expiresAt(now, retentionYears);
       const set = { lastNote: before && briefly(before) };
       return await writeTogether(table, [
-        ...actWrites(table, profile, `note-taken-back#${number}`, act, expiresAt(now, retentionYears), set),
+        ...actWrites(table, profile, act, { what: `note-taken-back#${number}`, expiry, set }),
         update(table, noteKey(profile.clientId, number), {
           set: { withdrawn: { by, at: now } },
           condition: "attribute_exists(PK) AND attribute_not_exists(#withdrawn)",

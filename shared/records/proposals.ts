@@ -114,7 +114,7 @@ export function proposalRecords(table: Table, { retentionYears }: { retentionYea
       const { now, reason } = act;
       const what = `proposal-turned-down#${nextNumber(profile)}`;
       return await writeTogether(table, [
-        ...actWrites(table, profile, what, act, expiresAt(now, retentionYears)),
+        ...actWrites(table, profile, act, { what, expiry: expiresAt(now, retentionYears) }),
         endProposal(table, { proposal, status: "turned-down", decided: { by, at: now, why: reason } }),
       ]);
     },
@@ -123,7 +123,7 @@ export function proposalRecords(table: Table, { retentionYears }: { retentionYea
     async reopen(profile: Profile, proposal: Proposal, act: Act): Promise<boolean> {
       const what = `proposal-reopened#${nextNumber(profile)}`;
       return await writeTogether(table, [
-        ...actWrites(table, profile, what, act, expiresAt(act.now, retentionYears)),
+        ...actWrites(table, profile, act, { what, expiry: expiresAt(act.now, retentionYears) }),
         update(table, proposalKey(proposal), {
           set: { status: "open", decided: undefined, ...listed(LISTS.proposals, proposal.at) },
           condition: "#status = :before AND #at = :at",

@@ -44,8 +44,10 @@ export function takenBackRecords(table: Table, { retentionYears }: { retentionYe
         latestCompletedAt: newestOther?.completedAt ?? noSessionSince(profile),
       };
       return await writeTogether(table, [
-        ...actWrites(table, profile, `session-taken-back#${sessionId}`, act, expiresAt(now, retentionYears), {
-          ...before,
+        ...actWrites(table, profile, act, {
+          what: `session-taken-back#${sessionId}`,
+          expiry: expiresAt(now, retentionYears),
+          set: { ...before },
         }),
         update(table, treatmentKey(treatment), {
           set: { takenBack: { by, at: now } },

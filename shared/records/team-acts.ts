@@ -18,6 +18,17 @@ export interface Act {
   readonly now: Instant;
 }
 
+/** How a decision is recorded. */
+interface Recorded {
+  /** For the audit trail, such as `note-written#7`. */
+  readonly what: string;
+  readonly expiry: EpochSeconds;
+  /** Attributes of the profile that the decision changes. */
+  readonly set?: Change["set"];
+  /** More attributes of the audit entry. */
+  readonly entry?: Readonly<Record<string, unknown>>;
+}
+
 /** The number of the next decision about this client. */
 export function nextNumber({ acts }: Pick<Profile, "acts">): number {
   return (acts?.count ?? 0) + 1;
@@ -26,18 +37,12 @@ export function nextNumber({ acts }: Pick<Profile, "acts">): number {
 /**
  * The writes that every decision begins with: the client's profile, if it has not changed since it was read, and the
  * audit entry. If two people decide at once, one has to read again.
- * @param what for the audit trail, such as `note-written#7`
- * @param set attributes of the profile that the decision changes
- * @param entry more attributes of the audit entry
  */
 export function actWrites(
   table: Table,
   profile: Profile,
-  what: string,
   { person, reason, form, now }: Act,
-  expiresAt: EpochSeconds,
-  set: Change["set"] = {},
-  entry: Readonly<Record<string, unknown>> = {},
+  { what, expiry, set = {}, entry = {} }: Recorded,
 ): TransactWriteItem[] {
   const { clientId, acts, stopped, suppressed, hold, endedSessions, noCheckInsSince, pausedUntil } = profile;
   const contact = profileAsRead(profile);
@@ -54,11 +59,11 @@ export function actWrites(
       person,
       ...(reason && { reason }),
       ...entry,
-      expiresAt,
+      expiresAt: expiry,
     }),
     // Holds from before there was a list of them come onto it, and ended ones leave it.
     ...(profile.handHold && !("handHold" in set)
-      ? [listHandHold(table, clientId, handHoldOf(profile), expiresAt)]
+      ? [listHandHold(table, clientId, handHoldOf(profile), expiry)]
       : []),
   ];
 }

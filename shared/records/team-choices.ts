@@ -18,7 +18,7 @@ export function teamChoiceRecords(table: Table, { retentionYears }: { retentionY
       const expiry = expiresAt(act.now, retentionYears);
       const what = typeof choice === "object" ? "paused" : choice;
       return await writeTogether(table, [
-        ...actWrites(table, profile, what, act, expiry, effectOf(choice, act.now)),
+        ...actWrites(table, profile, act, { what, expiry, set: effectOf(choice, act.now) }),
         ...(choice === "unsubscribed" ? stopOf(profile, address, act) : []),
         ...(choice === "started" ? startOf(profile, address, act) : []),
       ]);
@@ -29,7 +29,7 @@ export function teamChoiceRecords(table: Table, { retentionYears }: { retentionY
       const set = { suppressed: suppressedAfterLifting(profile) };
       const expiry = expiresAt(act.now, retentionYears);
       return await writeTogether(table, [
-        ...actWrites(table, profile, "refusal-lifted", act, expiry, set),
+        ...actWrites(table, profile, act, { what: "refusal-lifted", expiry, set }),
         ...(address.refused ? [changeOf(profile, address, { refused: undefined }, act)] : []),
       ]);
     },
