@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Answer } from "../domain/answers/check-in.ts";
-import { REASONS, RECIPIENTS, STATUSES, step, TROUBLES } from "../domain/follow-ups/follow-up.ts";
+import { REASONS, STATUSES, step, TEAM_ADDRESSES, TROUBLES } from "../domain/follow-ups/follow-up.ts";
 import { KINDS } from "../domain/follow-ups/kinds.ts";
 import { emailAddress, id, moment } from "../domain/text/schemas.ts";
 import type { Instant } from "../domain/time/instant.ts";
@@ -155,7 +155,7 @@ const storedFollowUp = z.object({
     z.object({
       number: z.int().check(z.minimum(1)),
       raised: z.optional(z.int().check(z.minimum(1))),
-      to: z.optional(z.enum(RECIPIENTS)),
+      to: z.optional(z.enum(TEAM_ADDRESSES)),
       day: z.optional(z.int().check(z.minimum(1))),
     }),
   ),

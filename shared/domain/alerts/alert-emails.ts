@@ -1,4 +1,4 @@
-import type { FollowUp, PlannedFollowUp, Recipient, Transition } from "../follow-ups/follow-up.ts";
+import type { FollowUp, PlannedFollowUp, TeamAddress, Transition } from "../follow-ups/follow-up.ts";
 import { isRoutine } from "../follow-ups/kinds.ts";
 import { sendableFrom } from "../follow-ups/plan.ts";
 import { ALERT_USEFUL } from "../follow-ups/trouble.ts";
@@ -44,7 +44,7 @@ export function firstEmails(alert: Alert, therapistId: string, practice: Practic
     emailTo("second", escalatesAt),
   ];
 
-  function emailTo(to: Recipient, due: Instant): PlannedFollowUp {
+  function emailTo(to: TeamAddress, due: Instant): PlannedFollowUp {
     return teamEmail(alert, alert.raised, to, to, due);
   }
 }
@@ -77,8 +77,7 @@ export function nextReminders(
   const day = (alert.day ?? 0) + 1;
   const dueAt = openingAfter(now, practice);
   const of = { clientId, sessionId, number: alert.number };
-  const to = (recipient: Recipient, name: string) =>
-    teamEmail(of, alert.raised ?? 1, recipient, name, dueAt, day);
+  const to = (whose: TeamAddress, name: string) => teamEmail(of, alert.raised ?? 1, whose, name, dueAt, day);
   return [
     to("practice", `day-${day}`),
     ...(addressId(secondAddress(practice)) === addressId(practice.alertAddress)
@@ -90,7 +89,7 @@ export function nextReminders(
 function teamEmail(
   { clientId, sessionId, number }: Pick<Alert, "clientId" | "sessionId" | "number">,
   raised: number,
-  to: Recipient,
+  to: TeamAddress,
   name: string,
   dueAt: Instant,
   day?: number,
@@ -112,7 +111,7 @@ export function isEscalation({ alert }: Pick<PlannedFollowUp, "alert">): boolean
 }
 
 /** Undefined if the recipient is not in the team, or gets the alert at another address anyway. */
-export function addressOf(to: Recipient, therapistId: string, practice: Practice): string | undefined {
+export function addressOf(to: TeamAddress, therapistId: string, practice: Practice): string | undefined {
   switch (to) {
     case "practice":
       return practice.alertAddress;

@@ -128,16 +128,16 @@ export const TROUBLES = [
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
-/** The recipient of an alert's email. Its address is looked up when sending, since teams change. */
-export const RECIPIENTS = ["practice", "therapist", "second"] as const;
-export type Recipient = (typeof RECIPIENTS)[number];
+/** Which of the team's addresses an alert's email goes to. It is looked up when sending, since teams change. */
+export const TEAM_ADDRESSES = ["practice", "therapist", "second"] as const;
+export type TeamAddress = (typeof TEAM_ADDRESSES)[number];
 
 /** The alert that an email to the team, or a reply to the client, belongs to. */
 export interface OfAlert {
   readonly number: number;
   /** For the team: the alert's `raised` count that it belongs to. */
   readonly raised?: number | undefined;
-  readonly to?: Recipient | undefined;
+  readonly to?: TeamAddress | undefined;
   /** The number of the daily reminder. */
   readonly day?: number | undefined;
 }
