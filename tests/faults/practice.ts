@@ -63,7 +63,7 @@ export function simulatedPractice(world: World, { numbers, judge, account, onMai
   const table = dynamoDb({
     index: { ...numbers.index, lookedAt },
     pageSize: account ? MOST_IN_A_PAGE : random.pick(PAGE_SIZES),
-    onInvalid: (what) => judge.breakRule("0 AWS takes what is asked of it", what),
+    onInvalid: (what) => judge.breakRule("0 AWS accepts every request", what),
     ...(account && { admit: account.admit }),
     leavesUnread: () => faults.strikes("batch-unfinished"),
     onWrite(write, by) {

@@ -4,7 +4,7 @@ import type { PlantedBug } from "./planted-bug.ts";
 export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
   {
     name: "a repeated end makes a session wait again",
-    foundBy: ["13 ended appointments wait", "7"],
+    foundBy: ["13 an ended appointment waits for the team", "7"],
     file: "shared/domain/sessions/pending.ts",
     text: 'if (isReported) return "session-reported";',
     becomes: "",
@@ -39,14 +39,14 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
   },
   {
     name: "older correction wins",
-    foundBy: ["5 nothing that the newest plan lacks", "5 check-ins come at the practice's hour"],
+    foundBy: ["5 only emails of the newest plan are sent", "5 check-ins come at the practice's hour"],
     file: "shared/reports/session-corrected.ts",
     text: "if (timestamp < guard.reportedAt) return olderThanRecorded;",
     becomes: "",
   },
   {
     name: "client.updated withdraws consent as corrected",
-    foundBy: ["1 what is recorded is true"],
+    foundBy: ["1 recorded statuses and reasons are true"],
     isRare: true,
     file: "shared/reports/replanned.ts",
     text: "consent: contact.consent.followUp,",
@@ -54,7 +54,7 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
   },
   {
     name: "a consent that the team records plans nothing",
-    foundBy: ["1 the plan is whole"],
+    foundBy: ["1 the plan is complete"],
     file: "functions/team-pages/contact.ts",
     text: "replannedFor({ ...profile, ...details }, profile,",
     becomes: "replannedFor(profile, profile,",
@@ -63,8 +63,8 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
     name: "correction moves the report's time",
     foundBy: [
       "5 check-ins come at the practice's hour",
-      "1 what is reported is recorded",
-      "1 the plan is whole",
+      "1 every report is recorded",
+      "1 the plan is complete",
     ],
     file: "shared/reports/session-corrected.ts",
     text: "treatmentOf({ ...report, receivedAt: treatment.receivedAt })",
@@ -72,7 +72,11 @@ export const BUGS_IN_REPORTS: readonly PlantedBug[] = [
   },
   {
     name: "a report that comes late is planned by what it says of the client itself",
-    foundBy: ["1 the plan is whole", "1 what is recorded", "5 check-ins come"],
+    foundBy: [
+      "1 the plan is complete",
+      "1 recorded statuses and reasons are true",
+      "5 check-ins come at the practice's hour",
+    ],
     file: "shared/reports/record-session.ts",
     text: "planBasis(treatmentOf(report), contact, practice)",
     becomes: "planBasis(treatmentOf(report), session.client, practice)",

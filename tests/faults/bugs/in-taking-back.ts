@@ -18,14 +18,14 @@ export const BUGS_IN_TAKING_BACK: readonly PlantedBug[] = [
   },
   {
     name: "the session before one that was taken back is not the latest again",
-    foundBy: ["12 the session before is the latest again"],
+    foundBy: ["12 taking a session back makes the one before the latest"],
     file: "shared/records/taken-back.ts",
     text: "const before = isLatest && {",
     becomes: "const before = !isLatest && {",
   },
   {
     name: "a session of the form sends at once",
-    foundBy: ["12 there is time to take a session back"],
+    foundBy: ["12 a session can be taken back for a minute"],
     file: "shared/domain/follow-ups/plan.ts",
     text: "basis.mayBeTakenBack ? TO_TAKE_BACK : {};",
     becomes: "{};",

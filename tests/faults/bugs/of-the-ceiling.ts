@@ -1,7 +1,7 @@
 import type { PlantedBug } from "./planted-bug.ts";
 
-const AT_MOST_THREE = "5 at most three a day";
-const WITHOUT_CAUSE = "5 nothing is held back without a cause";
+const AT_MOST_THREE = "5 an address gets at most three emails a day";
+const WITHOUT_CAUSE = "5 no email is held back without a cause";
 
 /** Planted into the ceiling: how many emails go to one address, and what happens to the others. */
 export const BUGS_OF_THE_CEILING: readonly PlantedBug[] = [
@@ -21,14 +21,14 @@ export const BUGS_OF_THE_CEILING: readonly PlantedBug[] = [
   },
   {
     name: "the ceiling holds back what is about safety",
-    foundBy: [WITHOUT_CAUSE, "5 safety does not wait"],
+    foundBy: [WITHOUT_CAUSE, "5 an email about safety does not wait"],
     file: "shared/domain/follow-ups/kinds.ts",
     text: "isAboutSafety: true, isLimited: false",
     becomes: "isAboutSafety: true, isLimited: true",
   },
   {
     name: "what found no room in time is dropped without a word",
-    foundBy: ["3 what fails is told to a person"],
+    foundBy: ["3 a person is told of every failure"],
     file: "shared/domain/follow-ups/trouble.ts",
     text: 'if (reason === "limited") return "limited";',
     becomes: "",

@@ -13,7 +13,7 @@ import type { Rule } from "./rule.ts";
 
 /** Rule 4. Nothing is sent to a client after an effective stop recorded before the claim. */
 export const nothingAfterAStop: Rule = {
-  name: "4 nothing after a stop",
+  name: "4 nothing is sent after a stop",
   onEmail(followUp, { email, claim }, { clients, clocksApart }) {
     const client = clients.get(followUp.clientId);
     if (!client || isForTeam(followUp)) return undefined;
@@ -43,7 +43,7 @@ function mayHaveStarted({ choices }: ClientFacts, from: number, to: number): boo
 
 /** Superseded or answered follow-ups are not sent. */
 export const nothingPointless: Rule = {
-  name: "5 nothing that makes no sense",
+  name: "5 no email is sent that is no longer needed",
   onEmail(followUp, { email, claim }, { clients }) {
     const client = clients.get(followUp.clientId);
     const kind = kindOf(followUp);

@@ -5,7 +5,7 @@ import type { Rule } from "./rule.ts";
 
 /** Each decision of a person sends one email again, however often it is posted. */
 export const againByDecision: Rule = {
-  name: "12 an email is sent again by a decision alone",
+  name: "12 an email is sent again only if the team decides so",
   onEmail(followUp, { email }, facts) {
     const about = aboutOf(followUp);
     if (about === undefined) return undefined;
@@ -22,7 +22,7 @@ export const againByDecision: Rule = {
 
 /** So that two people do not send the same again. */
 export const oneAgainAtATime: Rule = {
-  name: "12 one email waits to be sent again",
+  name: "12 only one repeat of an email waits at a time",
   onChange(followUp, { from }, facts) {
     if (from || aboutOf(followUp) === undefined) return undefined;
     const other = repeatsOf(followUp, facts).find((each) => {
@@ -35,7 +35,7 @@ export const oneAgainAtATime: Rule = {
 
 /** An email does not leave after a person was told that it is taken back, nor when it is out of date at its claim. */
 export const againMakesSense: Rule = {
-  name: "12 what is sent again still makes sense",
+  name: "12 an email that is sent again is still needed",
   onEmail(followUp, accepted, facts) {
     const about = aboutOf(followUp);
     const client = facts.clients.get(followUp.clientId);

@@ -64,7 +64,7 @@ function worriesOf({ says }: AnswerPost): { name: string; holds: boolean }[] {
 /** An unacknowledged alert escalates to the second address in time, then to the team at every opening. */
 export function noAlertIsSilent(practice: Practice): Rule {
   return {
-    name: "11 no alert is silent",
+    name: "11 every alert is escalated in time",
     atEndOf(client, facts, now) {
       const { clocksApart, faultsEndedAt = 0 } = facts;
       const slack = SETTLES_WITHIN + clocksApart;
@@ -98,7 +98,7 @@ function dueOf({ level, clockAt }: AlertImage, practice: Practice): number {
 
 /** No email of an alert is sent after its acknowledgement. */
 export const noneEscalatesAfterwards: Rule = {
-  name: "11 nothing after an acknowledgement",
+  name: "11 an acknowledged alert sends nothing more",
   onEmail({ clientId, step, key }, accepted, { alertFacts }) {
     const number = /^team-(\d+)-/.exec(step)?.[1];
     if (number === undefined) return undefined;
@@ -111,7 +111,7 @@ export const noneEscalatesAfterwards: Rule = {
 
 /** Check-ins and nudges wait during a hold. */
 export const nothingRoutineDuringAHold: Rule = {
-  name: "11 nothing routine during a hold",
+  name: "11 no check-in is sent during a hold",
   onEmail(followUp, accepted, { alertFacts }) {
     const kind = kindOf(followUp);
     if (kind !== "check-in" && kind !== "nudge") return undefined;

@@ -4,7 +4,7 @@ import type { Rule } from "./rule.ts";
 
 /** Rule 1 for answers: an acknowledged answer is recorded, as the latest or an earlier one. */
 export const answersLast: Rule = {
-  name: "1 answers last",
+  name: "1 no answer is lost",
   atEndOf({ clientId, answers: posts }, { answers }) {
     const lost = posts.find(({ sessionId, step, says, ackedAt }) => {
       if (ackedAt === undefined) return false;

@@ -2,7 +2,7 @@ import type { Rule } from "./rule.ts";
 
 /** A mentioned appointment is in the future and was reported. */
 export const appointmentsAreToCome: Rule = {
-  name: "5 the next appointment is to come",
+  name: "5 an appointment in an email is still to come",
   onEmail(followUp, { email }, { clients, clocksApart }) {
     const client = clients.get(followUp.clientId);
     if (!client || !/next appointment:/i.test(email.html)) return undefined;

@@ -9,7 +9,7 @@ const DOUBT = 15 * MINUTE;
  * and only if marked; a third never.
  */
 export const atMostOnce: Rule = {
-  name: "2 at most once",
+  name: "2 SES accepts an email at most once",
   onEmail({ key, emails, changes }, { email, claim }, { clocksApart }) {
     const [first] = emails;
     if (!first || emails.length === 1) return undefined;

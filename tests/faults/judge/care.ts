@@ -8,7 +8,7 @@ const CORRECTED_BACK = 2;
 
 /** The client is told about exercises that the team adds, and about nothing else, unless one was removed as well. */
 export const changesOfCareAreTold: Rule = {
-  name: "12 a change of home care is told",
+  name: "12 a client is told of a change of home care",
   onEmail({ key, clientId }, { email }, { clients }) {
     const changes = clients.get(clientId)?.team.careChanges ?? [];
     return email.html.includes(TOLD) && changes.length === 0

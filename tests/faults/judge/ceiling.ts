@@ -12,7 +12,7 @@ const LIMITED = new Set(["after-care", "check-in", "nudge", "farewell"]);
 
 /** By SES's ledger: at most three emails to an address in 24 hours, for all its clients and spellings. */
 export const atMostThreeADay: Rule = {
-  name: "5 at most three a day",
+  name: "5 an address gets at most three emails a day",
   onEmail(followUp, { email }, facts) {
     if (!isLimited(followUp)) return undefined;
     // A function with a fast clock forgets that much earlier.
@@ -24,7 +24,7 @@ export const atMostThreeADay: Rule = {
 
 /** An email waits, or is given up as limited, only if three emails to its address were sent or may have been counted. */
 export const heldBackForACause: Rule = {
-  name: "5 nothing is held back without a cause",
+  name: "5 no email is held back without a cause",
   onChange(followUp, change, facts) {
     const { at, from, to } = change;
     if (from?.status !== "sending") return undefined;

@@ -15,7 +15,7 @@ const SENT_ALL_THE_SAME: ReadonlySet<string> = new Set(["gp-referral", "reply"])
 
 /** A client who wants no check-ins gets none, and in a pause only what is about safety and what answers them. */
 export const choicesAreKept: Rule = {
-  name: "4 a client's choices are kept",
+  name: "4 a client's choices are respected",
   onEmail(followUp, accepted, { clients, clocksApart }) {
     const kind = kindOf(followUp) ?? "";
     const client = clients.get(followUp.clientId);

@@ -1,4 +1,4 @@
-export const CROWD = "3 messages do not grow in number";
+export const CROWD = "3 messages do not multiply";
 
 /** Many doublings and looks of find-overdue, but far fewer than copies that make copies. */
 const MOST_IN_FLIGHT = 40;

@@ -8,7 +8,7 @@ import type { Rule } from "./rule.ts";
 export function digestsOnMondays(practice: Practice): Rule {
   const { team, timeZone } = practice;
   return {
-    name: "5 overviews come on Mondays, once",
+    name: "5 one overview comes each Monday",
     onEmail(followUp, { email }, { followUps, clients, clocksApart }) {
       if (!isDigest(followUp)) return undefined;
       const { key, clientId: person } = followUp;

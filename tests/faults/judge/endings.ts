@@ -5,7 +5,7 @@ import type { Rule } from "./rule.ts";
 
 /** A last email is only for a client who said "back to normal" and then ended the check-ins; once for a session. */
 export const farewellsAreAskedFor: Rule = {
-  name: "5 a farewell is asked for",
+  name: "5 only a client who ended the check-ins gets a farewell",
   onEmail(followUp, { email }, { clients, followUps }) {
     if (standing(followUp)?.kind !== "farewell") return undefined;
     const { key, clientId, sessionId } = followUp;
@@ -29,7 +29,7 @@ export const farewellsAreAskedFor: Rule = {
 
 /** Once the ending is recorded, which the farewell shows, no check-in or nudge of the session is claimed. */
 export const nothingAfterTheEnding: Rule = {
-  name: "5 nothing is asked after the ending",
+  name: "5 no check-in is sent once they have ended",
   onEmail(followUp, accepted, { followUps }) {
     const kind = kindOf(followUp);
     if (kind !== "check-in" && kind !== "nudge") return undefined;

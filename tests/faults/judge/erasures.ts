@@ -11,7 +11,7 @@ type BreakRule = (rule: string, what: string | undefined) => void;
 
 /** Nothing is sent to an erased client, or about them, by a claim after the acknowledgement. */
 export const nothingAfterAnErasure: Rule = {
-  name: "4 nothing after an erasure",
+  name: "4 nothing is sent after an erasure",
   onEmail({ key, clientId }, accepted, facts) {
     const erasure = facts.erasureFacts.asked.get(clientId)?.at(-1);
     if (!erasure || erasure.sweptAt !== undefined) return undefined;
@@ -117,7 +117,7 @@ export function erasuresAreDone(
 ): void {
   for (const [clientId, asked] of erasureFacts.asked) {
     if (asked.some(({ ackedAt }) => ackedAt === undefined))
-      breakRule("1 what is reported is recorded", `the erasure of ${clientId} was never answered`);
+      breakRule("1 every report is recorded", `the erasure of ${clientId} was never answered`);
     const last = asked.at(-1);
     const deadline = Math.max(last?.ackedAt ?? 0, faultsEndedAt) + HOUR + 2 * clocksApart;
     if ((last?.sweptAt ?? Number.POSITIVE_INFINITY) > deadline)
@@ -126,7 +126,7 @@ export function erasuresAreDone(
 }
 
 /** The name of the rule that nothing is left of an erased client. */
-export const GONE = "4 what is erased is gone";
+export const GONE = "4 an erasure leaves nothing";
 
 const TOMBSTONE: ReadonlySet<string> = new Set([
   "PK",

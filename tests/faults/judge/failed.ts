@@ -6,7 +6,7 @@ import type { Rule } from "./rule.ts";
  * because of a fault; or its record was unreadable for as long as it was useful.
  */
 export const failuresHaveACause: Rule = {
-  name: "3 what is given up has a cause",
+  name: "3 an email is given up only for a cause",
   onChange(followUp, change, facts) {
     const { to, by } = change;
     if (to.status === "uncertain") {
@@ -46,7 +46,7 @@ function claimBefore({ changes }: FollowUpFacts, change: Change): Change | undef
 
 /** A rejected message is not retried. */
 export const refusalsAreFinal: Rule = {
-  name: "3 what SES refuses is given up",
+  name: "3 an email that SES refuses is given up",
   onChange({ key, handovers }, { by, to }) {
     const isRefused = handovers.some((heard) => heard.by === by && heard.handover === "refused");
     return isRefused && to.status === "planned" ? `${by} replans ${key}, which SES had rejected` : undefined;

@@ -4,7 +4,7 @@ import type { Rule } from "./rule.ts";
 
 /** A hold that was confirmed to a team member holds until they may have ended it, or a later session did. */
 export const holdsByHandHold: Rule = {
-  name: "12 a hold by hand holds",
+  name: "12 no check-in is sent during a hold by hand",
   onEmail(followUp, accepted, { clients, clocksApart }) {
     const kind = kindOf(followUp);
     const client = clients.get(followUp.clientId);
@@ -25,7 +25,7 @@ export const holdsByHandHold: Rule = {
 
 /** No client whose check-ins a person holds is forgotten: Today lists them. */
 export const holdsByHandAreListed: Rule = {
-  name: "12 a hold by hand is listed",
+  name: "12 Today lists every hold by hand",
   atEndOf({ clientId }, { alertFacts: { profiles, listed } }) {
     const { heldSince, latestCompletedAt = 0 } = profiles.get(clientId)?.at(-1) ?? {};
     if (heldSince === undefined || latestCompletedAt > heldSince) return undefined;

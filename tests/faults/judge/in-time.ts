@@ -21,7 +21,7 @@ export const LONGEST_USE: Readonly<Record<string, number>> = {
 
 /** Rule 5: neither early nor too late. */
 export const neitherEarlyNorLate: Rule = {
-  name: "5 neither early nor late",
+  name: "5 no email is early or late",
   onEmail(followUp, accepted, { clocksApart }) {
     const { email, claim } = accepted;
     const due = claim?.to ?? standing(followUp);
@@ -43,7 +43,7 @@ export const neitherEarlyNorLate: Rule = {
 
 /** A first email is useful as long as the design says, from its session or its due time. */
 export const usefulForLong: Rule = {
-  name: "5 neither early nor late",
+  name: "5 no email is early or late",
   onChange(followUp, { from, to, by }, { clients }) {
     const longest = LONGEST_USE[to.kind];
     if (from || longest === undefined || to.kind === "check-in") return undefined;
@@ -60,7 +60,7 @@ export const usefulForLong: Rule = {
 /** Rule 5: not in the client's quiet hours, by an independent calendar. */
 export function outsideQuietHours({ quietHours, timeZone }: Practice): Rule {
   return {
-    name: "5 not in quiet hours",
+    name: "5 no email leaves in quiet hours",
     onEmail(followUp, accepted, { clients, clocksApart }) {
       const client = clients.get(followUp.clientId);
       const kind = standing(followUp)?.kind;

@@ -76,7 +76,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       const [partition = "", sortKey = ""] = key.split(" ");
       const [kind, sessionId, step] = sortKey.split("#");
       if (!after && !isShortLived(key) && !isOfErased(facts, write))
-        breakRule("1 what is acknowledged lasts", `${by} takes ${key} away`);
+        breakRule("1 nothing acknowledged is lost", `${by} takes ${key} away`);
       noteSwept(facts, write, { at: now(), breakRule });
       notePending(facts, key, after, { at: now(), breakRule });
       if (!after) return;
@@ -101,8 +101,8 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       tellsNothing("subject", email.subject);
       for (const link of addressesIn(email)) tellsNothing("address", link);
       if (namesADiagnosis(`${email.subject} ${email.html} ${email.text}`))
-        breakRule("10 no diagnosis in an email", email.subject);
-      if (!email.configurationSet) breakRule("2 SES can report of every email", email.messageId);
+        breakRule("10 no email names a diagnosis", email.subject);
+      if (!email.configurationSet) breakRule("2 SES reports on every email", email.messageId);
       const tag = email.tags.get("follow-up") ?? "";
       const followUp = followUpOf(Buffer.from(tag, "base64url").toString());
       tags.set(email.messageId, followUp);
@@ -143,7 +143,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       if (isShortLived(key)) return;
       // A month of tolerance for other ways to count years.
       if (expiresAt < now() + practice.retentionYears * YEAR - 31 * DAY)
-        breakRule("1 what is acknowledged lasts", `${key} is kept for less than the practice's retention`);
+        breakRule("1 nothing acknowledged is lost", `${key} is kept for less than the practice's retention`);
     },
 
     /** An answer was refused because a newer check-in was sent. */
@@ -158,7 +158,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
           standing(other)?.kind === "check-in" &&
           dueAt(other.key) > dueAt(own),
       );
-      if (!isOver) breakRule("1 what a client opens or posts is taken", `${own} is closed to an answer`);
+      if (!isOver) breakRule("1 a client's links and answers are accepted", `${own} is closed to an answer`);
     },
 
     onInvoke(invocation: string, { method }: HttpCall): void {
@@ -183,7 +183,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
     onDropped(key: string): void {
       // Not dropped if it has moved on since.
       if (standing(followUpOf(key))?.status === "planned")
-        breakRule("3 nothing is lost by the code", `${key} was dropped by the code itself`);
+        breakRule("3 our code loses no follow-up", `${key} was dropped by the code itself`);
     },
 
     onQueued: (key: string, inFlight: number) => breakRule(CROWD, crowdOf(key, inFlight)),
@@ -199,7 +199,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
       for (const { id } of followUps) {
         const key = [clientId, sessionId, id.slice(`${sessionId}.`.length)].join("|");
         if (!facts.followUps.has(key))
-          breakRule("1 what is acknowledged lasts", `${key} was acknowledged and is missing`);
+          breakRule("1 nothing acknowledged is lost", `${key} was acknowledged and is missing`);
       }
     },
 
@@ -209,10 +209,9 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
         // A run may end with the event that SES has just published.
         const wasDue = (at: number) => at > since && at < now() - 10 * MINUTE;
         const missed = verdicts.find(({ publishedAt, takenAt }) => !takenAt && wasDue(publishedAt));
-        if (missed) breakRule("4 nothing after a stop", `${clientId}'s ${missed.what} was never processed`);
+        if (missed) breakRule("4 nothing is sent after a stop", `${clientId}'s ${missed.what} was lost`);
         const open = reports.find(isOpen);
-        if (open)
-          breakRule("1 what is reported is recorded", `${clientId}'s ${open.type} was never answered`);
+        if (open) breakRule("1 every report is recorded", `${clientId}'s ${open.type} was never answered`);
       }
       for (const client of facts.clients.values()) {
         for (const rule of rules) breakRule(rule.name, rule.atEndOf?.(client, facts, now()));
@@ -226,7 +225,8 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
   };
 
   function tellsNothing(where: string, text: string): void {
-    if (tellsOfAPerson(text)) breakRule("8 ids and fixed words only", `a ${where} contains personal data`);
+    if (tellsOfAPerson(text))
+      breakRule("8 logs, tags and subjects hold no personal data", `a ${where} contains personal data`);
   }
 }
 

@@ -5,7 +5,7 @@ import type { NotePost } from "./team-posts.ts";
 
 /** An acknowledged note is in an email, or in one that was settled otherwise, for a cause that other rules judge. */
 export const notesArrive: Rule = {
-  name: "12 what the team writes arrives",
+  name: "12 every note of the team is sent",
   atEndOf(client, facts) {
     const emails = emailsOfNotes(client, facts);
     const wasGivenUp = emails.some((email) => email.emails.length === 0);
@@ -23,7 +23,7 @@ export const notesArrive: Rule = {
 
 /** Each note is in one email, of the client for whom it was written, unless it was taken back before. */
 export const onlyStandingNotes: Rule = {
-  name: "12 only notes that stand are sent",
+  name: "12 a note is sent once, to its own client",
   onEmail(followUp, accepted, { clients, followUps }) {
     const { html } = accepted.email;
     for (const client of clients.values()) {

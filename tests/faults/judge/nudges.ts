@@ -23,7 +23,7 @@ const USEFUL = 3 * DAY;
 
 /** A check-in links to itself, and a nudge to a sent check-in. */
 export const checkInsAsk: Rule = {
-  name: "5 an email asks about its check-in",
+  name: "5 an email links to its own check-in",
   onEmail(followUp, { email }, { followUps }) {
     const image = standing(followUp);
     const kind = kindOf(followUp);
@@ -82,7 +82,7 @@ export function daysOf(checkIns: readonly string[]): number[] {
 }
 
 export const nudgesComeWhenTheyShould: Rule = {
-  name: "5 a nudge comes when it should",
+  name: "5 a nudge comes on the right day",
   onEmail(followUp, { email }, { followUps, clients }) {
     const image = standing(followUp);
     const client = clients.get(followUp.clientId);
@@ -123,7 +123,7 @@ export function waitsForItsCheckIn(followUp: FollowUpFacts, { followUps }: Facts
 
 /** A check-in is open until the next one, the last for a week. */
 export const lapsesAreDue: Rule = {
-  name: "5 a check-in lapses when it should",
+  name: "5 a check-in lapses at the right time",
   onChange({ key }, { at, from, to, by }, { clocksApart }) {
     if (to.status !== "lapsed" || from?.status === "lapsed") return undefined;
     return from?.lapsesAt !== undefined && at >= from.lapsesAt - clocksApart

@@ -19,7 +19,7 @@ export function notePending(
   { at, breakRule }: { readonly at: number; readonly breakRule: BreakRule },
 ): void {
   if (after && key.startsWith("CLIENT#") && key.includes(ONLY_PENDING))
-    breakRule("13 ended appointments make no client", `${key} is written`);
+    breakRule("13 an ended appointment creates no client", `${key} is written`);
   const id = /^PENDING#(\S+)/.exec(key)?.[1];
   if (id === undefined) return;
   const pending = pendingOf(facts, id);
@@ -49,7 +49,7 @@ export function endPending(facts: Facts, now: number, breakRule: BreakRule): voi
   for (const pending of facts.pending.values()) breakRule(WAIT, faultOf(pending, facts, now));
 }
 
-const WAIT = "13 ended appointments wait";
+const WAIT = "13 an ended appointment waits for the team";
 
 /** An appointment that was acknowledged as settled must not wait again, unless it was moved and has ended again. */
 function whyNot(

@@ -7,7 +7,7 @@ const AT_ONCE = 20 * MINUTE;
 
 /** Safety emails ignore quiet hours and are not superseded. */
 export const safetyComesFirst: Rule = {
-  name: "5 safety does not wait",
+  name: "5 an email about safety does not wait",
   onChange({ key }, { at, from, to, by }, { disturbed, clocksApart }) {
     if (!isAboutSafety(to)) return undefined;
     if (to.reason === "superseded") return `${by} drops ${key} for a later session`;

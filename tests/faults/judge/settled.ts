@@ -14,7 +14,7 @@ const SETTLES_WITHIN = 30 * MINUTE;
 /** Rule 3, within a bounded time. */
 export function everythingSettles(practice: Practice): Rule {
   return {
-    name: "3 everything settles",
+    name: "3 every follow-up settles",
     atEnd(followUp, facts, now) {
       const { faultsEndedAt = 0, clocksApart, clients, alertFacts } = facts;
       const image = standing(followUp);
@@ -60,7 +60,7 @@ export function everythingSettles(practice: Practice): Rule {
 
 /** Rule 1: the table agrees with SES's ledger, and unsent follow-ups have a true reason. */
 export const recordsTellTheTruth: Rule = {
-  name: "1 what is recorded is true",
+  name: "1 recorded statuses and reasons are true",
   atEnd(followUp, facts) {
     const image = standing(followUp);
     const client = facts.clients.get(followUp.clientId);

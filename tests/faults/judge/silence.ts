@@ -6,7 +6,7 @@ const IN_A_ROW = 2;
 
 /** A client who answered neither two check-ins in a row nor the nudge gets no more check-ins. */
 export const theSilentAreLeft: Rule = {
-  name: "5 a silent client is asked no more",
+  name: "5 a silent client is not asked again",
   onEmail(followUp, accepted, facts) {
     const at = claimedAt(accepted);
     // An answer that arrives while it is being sent may count.

@@ -10,7 +10,7 @@ import { isOfForm } from "./taken-back.ts";
 export function standInsStandIn(practice: Practice): Rule {
   const { team, timeZone, alertAddress, secondAlertAddress = alertAddress } = practice;
   return {
-    name: "5 who is away has a stand-in",
+    name: "5 a stand-in gets the emails of who is away",
     onEmail(followUp, accepted, { alertFacts, clocksApart }) {
       const usual = usualAddress(followUp);
       const member = team.find(({ address }) => address === usual);

@@ -14,7 +14,7 @@ import type { Rule } from "./rule.ts";
 
 /** Nothing is sent that the session's newest report does not ask for. */
 export const onlyTheNewestPlan: Rule = {
-  name: "5 nothing that the newest plan lacks",
+  name: "5 only emails of the newest plan are sent",
   onEmail(followUp, { claim, email }, { clients }) {
     const client = clients.get(followUp.clientId);
     const kind = standing(followUp)?.kind;
@@ -86,7 +86,7 @@ function told(report: Report, others: readonly Report[]): string[] {
 
 /** News for the client is sent too, while it is useful. */
 export const newsIsTold: Rule = {
-  name: "1 news is told",
+  name: "1 a client is told what has changed",
   atEndOf(client, facts) {
     if (client.choices.length > 0 || client.verdicts.length > 0) return undefined;
     if (client.reports.some(({ consent }) => !consent)) return undefined;
@@ -133,7 +133,7 @@ function newestReport({ reports }: ClientFacts): Report | undefined {
 
 /** Chosen exercises respect the known cautions; named ones need not. */
 export const cautionsCount: Rule = {
-  name: "5 cautions count",
+  name: "5 no exercise is shown that a caution rules out",
   onEmail(followUp, { claim, email }, { clients }) {
     const client = clients.get(followUp.clientId);
     const image = standing(followUp);
@@ -152,7 +152,7 @@ export const cautionsCount: Rule = {
 
 /** A new caution withdraws exercises already sent. */
 export const cautionsAreTold: Rule = {
-  name: "1 news is told",
+  name: "1 a client is told what has changed",
   atEndOf(client, facts, now) {
     if (client.choices.length > 0 || client.verdicts.length > 0) return undefined;
     if (client.reports.some(({ consent }) => !consent)) return undefined;

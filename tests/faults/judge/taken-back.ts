@@ -30,7 +30,7 @@ export const nothingOfATakenBack: Rule = {
 
 /** The first email of a session by the form leaves a minute after it was sent. */
 export const timeToTakeBack: Rule = {
-  name: "12 there is time to take a session back",
+  name: "12 a session can be taken back for a minute",
   onEmail(followUp, accepted, { clients, clocksApart }) {
     const report = reportOf(followUp, clients.get(followUp.clientId));
     if (!report || !isOfForm(followUp) || isForTeam(followUp)) return undefined;
@@ -42,7 +42,7 @@ export const timeToTakeBack: Rule = {
 
 /** Only for clients whose sessions and take-backs were all answered, and none was corrected. */
 export const theOneBeforeIsTheLatest: Rule = {
-  name: "12 the session before is the latest again",
+  name: "12 taking a session back makes the one before the latest",
   atEndOf({ clientId, reports }, { alertFacts }) {
     const sessions = reports.filter(({ sessionId, refused }) => sessionId !== undefined && !refused);
     const isSure = sessions.every(

@@ -9,7 +9,7 @@ export function onlyToWhomItIsFor(practice: Practice): Rule {
   const { alertAddress, secondAlertAddress = alertAddress, team } = practice;
   const teamAddresses = new Set([alertAddress, secondAlertAddress, ...team.map(({ address }) => address)]);
   return {
-    name: "5 only to whom it is for",
+    name: "5 every email goes to the right person",
     onEmail(followUp, accepted, { clients }) {
       const { email } = accepted;
       const { key, clientId } = followUp;

@@ -7,7 +7,7 @@ import type { Rule } from "./rule.ts";
  * knows no client. Only a failed alert is reported by the log alone.
  */
 export const troublesAreTold: Rule = {
-  name: "3 what fails is told to a person",
+  name: "3 a person is told of every failure",
   atEnd(followUp, facts) {
     const { followUps } = facts;
     const image = standing(followUp);

@@ -15,7 +15,7 @@ const DRAWN: Readonly<Record<string, readonly string[]>> = {
 
 /** Rule 6. */
 export const onlyDrawnTransitions: Rule = {
-  name: "6 only transitions that are drawn",
+  name: "6 only transitions in the diagram happen",
   onChange({ key }, { from, to, by }) {
     if (!from) return to.status === "planned" ? undefined : `${by} makes ${key} as ${to.status}`;
     // An answer takes a check-in that was left out off the list of silent clients; its status stays.
@@ -31,7 +31,7 @@ export const onlyDrawnTransitions: Rule = {
 
 /** Rule 6: a sender has claimed the follow-up, exclusively. */
 export const onlyTheClaimed: Rule = {
-  name: "6 only what is claimed is sent",
+  name: "6 only a claimed email is sent",
   onEmail({ key }, { claim }) {
     return claim ? undefined : `${key} is sent without a claim`;
   },

@@ -20,7 +20,7 @@ const ABOUT = 3 * HOUR;
  */
 export function thePlanIsWhole({ sendHour }: Practice): Rule {
   return {
-    name: "1 the plan is whole",
+    name: "1 the plan is complete",
     atEndOf(client, facts, now) {
       if (client.choices.length > 0 || client.verdicts.length > 0) return undefined;
       if (client.reports.some(mayBeTakenBack)) return undefined;

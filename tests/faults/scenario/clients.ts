@@ -53,7 +53,7 @@ export function clients(world: World, practice: Practice, judge: Judge, habits: 
       const isAnswered = reply && reply.status < 500 && reply.status !== 429;
       if (!isTaken(reply?.status, sentAt) && isLinkGood(call, email, sentAt))
         judge.breakRule(
-          "1 what a client opens or posts is taken",
+          "1 a client's links and answers are accepted",
           `${call.method} ${call.path} is answered ${reply?.status ?? "by nobody"}`,
         );
       if (isAnswered) return done(reply.status, tries);

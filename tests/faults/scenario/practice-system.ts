@@ -56,7 +56,7 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     function hear(status: number, answer: string): void {
       const isErased = saysErased(answer);
       judge.breakRule(
-        "7 what is erased stays away",
+        "7 no late report brings an erased client back",
         breachOfAnswer(judge.facts, says.clientId, known, isErased),
       );
       if (isErased) {
@@ -81,7 +81,7 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
       // Only an overtaken report may be refused.
       const others = judge.clientOf(says.clientId).reports.length > 1;
       const mayBe = status === 409 ? others : type === "appointment.booked";
-      if (!mayBe) judge.breakRule("1 what is reported is recorded", `a ${type} is answered ${status}`);
+      if (!mayBe) judge.breakRule("1 every report is recorded", `a ${type} is answered ${status}`);
     }
   }
 
@@ -108,7 +108,7 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     send(`msg-${++count}`, body, (status, answer) => {
       known.ackedAt = agenda.now;
       if (status !== 202 && status !== 200)
-        judge.breakRule("1 what is reported is recorded", `an appointment.ended is answered ${status}`);
+        judge.breakRule("1 every report is recorded", `an appointment.ended is answered ${status}`);
       const { ends } = pendingOf(judge.facts, appointment.id);
       if (saysErased(answer) && ends.includes(known)) ends.splice(ends.indexOf(known), 1);
       if (repeats > 0)
@@ -116,7 +116,7 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
           send(`msg-${++count}`, body, (again) => {
             if (again !== 200)
               judge.breakRule(
-                "7 repeats change nothing",
+                "7 a repeat changes nothing",
                 `a repeated appointment.ended is answered ${again}`,
               );
           }),
@@ -157,12 +157,12 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     send(`msg-${++count}`, body, (status, first) => {
       known.ackedAt = agenda.now;
       if (status !== 200 || !saysErased(first))
-        judge.breakRule("1 what is reported is recorded", `a client.erased is answered ${status} ${first}`);
+        judge.breakRule("1 every report is recorded", `a client.erased is answered ${status} ${first}`);
       for (let again = 0; again < repeats; again++)
         agenda.after((again + 1) * 2 * DAY, () =>
           send(`msg-${++count}`, body, (_, answer) => {
             if (answer !== first)
-              judge.breakRule("7 repeats change nothing", `a repeated client.erased is answered ${answer}`);
+              judge.breakRule("7 a repeat changes nothing", `a repeated client.erased is answered ${answer}`);
           }),
         );
     });
@@ -181,11 +181,11 @@ export function practiceSystem(world: World, practice: Practice, judge: Judge) {
     send(`msg-${++count}`, body, (status, answer) => {
       const isErased = saysErased(answer);
       const breach = breachOfAnswer(judge.facts, clientId, sent, isErased);
-      judge.breakRule("7 what is erased stays away", breach);
+      judge.breakRule("7 no late report brings an erased client back", breach);
       if (isErased) return;
       const isSame = type === "client.updated" ? answer.includes('"applied":false') : answer === first;
       if (status !== 200 || !isSame)
-        judge.breakRule("7 repeats change nothing", `a repeated report is answered ${status} ${answer}`);
+        judge.breakRule("7 a repeat changes nothing", `a repeated report is answered ${status} ${answer}`);
     });
   }
 

@@ -101,12 +101,12 @@ export function sessionForm({ agenda, random }: World, { http, settings }: Pract
       const { status, body, location = "" } = reply;
       const isRecorded = isForProgram ? status === 202 || status === 200 : location.includes("?sent=");
       if (!isRecorded) {
-        judge.breakRule("1 what is reported is recorded", `a session form is answered ${status}`);
+        judge.breakRule("1 every report is recorded", `a session form is answered ${status}`);
         return;
       }
       if (isForProgram) judge.onReceipt(body);
       if (first !== undefined && first !== body)
-        judge.breakRule("7 repeats change nothing", `a repeated session form is answered ${body}`);
+        judge.breakRule("7 a repeat changes nothing", `a repeated session form is answered ${body}`);
       first ??= body;
       if (known.ackedAt !== undefined) return;
       known.ackedAt = agenda.now;
