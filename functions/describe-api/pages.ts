@@ -14,7 +14,7 @@ export const PAGES: readonly PagePath[] = [
   { path: "/exercises/{token}", methods: SHOWN, summary: "A client's exercises, as they stand now" },
   { path: "/preferences/{token}", methods: BOTH, summary: "Which emails a client gets" },
   { path: "/unsubscribe/{token}", methods: BOTH, summary: "One-click unsubscribe (RFC 8058)" },
-  { path: "/alert/{token}", methods: BOTH, summary: "What a client said, for a person of the team" },
+  { path: "/alert/{token}", methods: BOTH, summary: "What a client said, for a team member" },
   { path: "/sign-in", methods: BOTH, summary: "Where the team asks for a link to sign in" },
   { path: "/sign-in/{token}", methods: BOTH, summary: "Signs in" },
   { path: "/sign-out", methods: POSTED, summary: "Signs out" },

@@ -46,7 +46,7 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
     return done ? ({ done: "care" } as const) : undefined;
   }
 
-  /** To what stood before the newest change by a person, as a version of its own. */
+  /** To what stood before the newest change by a team member, as a version of its own. */
   async function changeBack({ story, by, act }: Posted) {
     const { profile } = story;
     const treatment = latestTreatment(story);
@@ -68,7 +68,7 @@ export function reasonIn(form: URLSearchParams): string | undefined {
   return reason.safeParse(form.get("text") ?? "").data;
 }
 
-/** The open proposals for the latest session, which end when a person changes the exercises. */
+/** The open proposals for the latest session, which end when a team member changes the exercises. */
 export function endedBy(
   { profile, proposals }: ClientStory,
   by: string,

@@ -74,7 +74,7 @@ export function clientPages(dependencies: Dependencies) {
     if (!posted) return unknown(reader);
     const { outcome, ...what } = posted;
     if ("done" in outcome) return seeOther(`/team/clients/${clientId}?done=${outcome.done}`);
-    // Not a redirect: what the person has typed stays.
+    // Not a redirect: what the team member has typed stays.
     return await show(request, clientId, reader, { ...what, ...("fault" in outcome && outcome) });
   }
 

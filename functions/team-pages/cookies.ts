@@ -40,7 +40,7 @@ export function noSessionCookie(request: HttpRequest): string {
   return cookie(request, "session", "", 0);
 }
 
-/** Remembers in the browser where the person was going. It needs no place in the email's link. */
+/** Remembers in the browser where the team member was going. It needs no place in the email's link. */
 export function backCookie(request: HttpRequest, path: string, seconds: number): string {
   return cookie(request, "back", path, seconds);
 }

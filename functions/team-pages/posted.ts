@@ -8,7 +8,7 @@ export type Outcome =
   | { readonly done: string }
   /** The page is out of date: nothing is recorded. */
   | { readonly news: true }
-  /** Nothing is recorded: the fault, in words for the person, and its field if there are several. */
+  /** Nothing is recorded: the fault, in words for the team member, and its field if there are several. */
   | { readonly fault: string; readonly field?: string };
 
 export interface Posted {

@@ -33,7 +33,7 @@ export function signingIn({ practice, clock, links, team, pause, log }: Dependen
     return (await team.isSignedIn(member.id, hashOf(session), clock())) ? member : undefined;
   }
 
-  /** Leads on a person who is signed in: a page that is reloaded must not say that they are signed out. */
+  /** Leads on a team member who is signed in: a page that is reloaded must not say that they are signed out. */
   async function show(request: HttpRequest): Promise<HttpResponse> {
     if (await reader(request)) return seeOther("/team");
     const { rawQueryString: after } = request;

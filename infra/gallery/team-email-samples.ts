@@ -52,7 +52,7 @@ export const TEAM_SAMPLES: readonly EmailSample[] = [
   {
     id: "sign-in",
     name: "A link to sign in",
-    about: "A person of the team asked for it on the page where they sign in.",
+    about: "A team member asked for it on the page where they sign in.",
     email: { kind: "sign-in" },
   },
   {

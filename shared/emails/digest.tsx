@@ -7,10 +7,10 @@ import { StandsIn } from "./stands-in.tsx";
 import { coloursFrom } from "./theme.ts";
 
 export interface Digest {
-  /** The person's. */
+  /** The team member's. */
   readonly name: string;
   readonly counts: DigestCounts;
-  /** The name of the person who is away, if it goes to their stand-in. */
+  /** The name of the team member who is away, if it goes to their stand-in. */
   readonly standsInFor?: string | undefined;
   /** Today, behind the sign-in. */
   readonly teamUrl: string;

@@ -103,7 +103,7 @@ function ChangedExercises({ context, changedBy }: { context: EmailContext; chang
   );
 }
 
-/** Notes of one person in a row, together. */
+/** Notes of one team member in a row, together. */
 function runsOf(notes: readonly { readonly by: string; readonly text: string }[]) {
   const runs: { number: number; by: string; texts: string[] }[] = [];
   for (const { by, text } of notes) {

@@ -5,7 +5,7 @@ import { Action, Aside, Paragraph } from "./prose.tsx";
 import { coloursFrom } from "./theme.ts";
 
 export interface SignInLink {
-  /** The person's. */
+  /** The team member's. */
   readonly name: string;
   /** The page that signs them in. */
   readonly signInUrl: string;

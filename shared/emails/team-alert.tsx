@@ -17,7 +17,7 @@ export interface TeamAlert {
   readonly escalated: boolean;
   /** The page with the client's answer. */
   readonly alertUrl: string;
-  /** The name of the person who is away, if it goes to their stand-in. */
+  /** The name of the team member who is away, if it goes to their stand-in. */
   readonly standsInFor?: string | undefined;
 }
 

@@ -17,7 +17,7 @@ export interface UndeliveredAlert {
   readonly clientId: string;
   /** The alert's page; absent for alerts from before there were such pages. */
   readonly alertUrl?: string | undefined;
-  /** The name of the person who is away, if it goes to their stand-in. */
+  /** The name of the team member who is away, if it goes to their stand-in. */
   readonly standsInFor?: string | undefined;
   readonly session: {
     readonly sessionId: string;

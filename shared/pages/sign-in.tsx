@@ -9,7 +9,7 @@ import { TEAM_RULES } from "./team-stylesheet.ts";
 
 interface SignIn {
   readonly practice: Practice;
-  /** The person's last action: asking for a link, whatever the address was, or signing out. */
+  /** The team member's last action: asking for a link, whatever the address was, or signing out. */
   readonly after: "sent" | "out" | undefined;
 }
 
@@ -110,7 +110,7 @@ interface SignedOut {
   readonly values: URLSearchParams;
 }
 
-/** For a form that arrives after the person's session has ended: none of its fields is lost. */
+/** For a form that arrives after the team member's session has ended: none of its fields is lost. */
 export function signedOutPage({ practice, action, values }: SignedOut): Page {
   return page({
     practice,

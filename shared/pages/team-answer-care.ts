@@ -40,7 +40,7 @@ function careWords({ exercises }: CareVersion): string {
   return `They are now: ${names.join("; ") || "none"}.`;
 }
 
-/** A change by a person ends what was proposed, also when it is undone. */
+/** A change by a team member ends what was proposed, also when it is undone. */
 function endedWords({ proposals, outlook }: Answered): string | undefined {
   const isEnded = proposals.some(
     ({ proposal: { sessionId, status } }) =>

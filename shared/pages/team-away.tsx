@@ -8,7 +8,7 @@ import { Button } from "./parts.tsx";
 import { ActNotice, type Unrecorded } from "./team-act.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 
-/** A person who is away. */
+/** A team member who is away. */
 export interface AwayPerson {
   readonly name: string;
   /** The stand-in's name. */

@@ -143,7 +143,7 @@ function AsProposed({ proposed }: { proposed: Proposal }) {
   );
 }
 
-/** Information for the person before they choose, and the email that the client will get. */
+/** Information for the team member before they choose, and the email that the client will get. */
 function ToKnow({ firstName, session, bar, onHold, cautions }: CarePage) {
   const { concerns = [] } = session.outcome;
   return (

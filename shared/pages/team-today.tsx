@@ -12,7 +12,7 @@ import { type ListOfToday, type Lists, listsToDo, listsToThinkOf, Why } from "./
 interface Today extends TeamFrame, Lists {
   /** Whether a form was posted from a page that is out of date. */
   readonly news?: boolean;
-  /** What the person has just decided, as `ActNotice` knows it. */
+  /** What the team member has just decided, as `ActNotice` knows it. */
   readonly done?: string | undefined;
   /** Whether the reader is away. */
   readonly isAway: boolean;

@@ -23,9 +23,9 @@ export interface AlertMatter {
 export interface Decided {
   /** `seen` acknowledges, `done` closes; anything else changes nothing. */
   readonly does: string | null;
-  /** The time of the newest reason or answer that the person has read; null: not known. */
+  /** The time of the newest reason or answer that the team member has read; null: not known. */
   readonly until: string | null;
-  /** The person's name. */
+  /** The team member's name. */
   readonly by: string;
 }
 
@@ -54,7 +54,7 @@ export function alertDecisions({ practice, clock, clients, followUps, answers, a
 
   /**
    * Idempotent: a second tap, or one on a closed alert, changes nothing.
-   * @returns `news` if reasons or answers have come that the person has not read: they have to read them first
+   * @returns `news` if reasons or answers have come that the team member has not read: they have to read them first
    */
   async function decide(first: AlertMatter, { does, until, by }: Decided): Promise<"done" | "news"> {
     const again = () => find(first.alert.clientId, first.alert.number);

@@ -74,7 +74,7 @@ export function contactRecords(table: Table, { retentionYears }: { retentionYear
     },
 
     /**
-     * Changes the address or the consent by a person's decision (`what`), and replans. It counts as reported now; a
+     * Changes the address or the consent by a team member's decision (`what`), and replans. It counts as reported now; a
      * consent that stays keeps the time of its report.
      * @returns false on a conflict: retry
      */

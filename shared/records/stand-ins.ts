@@ -10,7 +10,7 @@ import type { MemberRecord } from "./team.ts";
 export function standInRecords(table: Table) {
   return {
     /**
-     * @param before the person's record as read
+     * @param before the team member's record as read
      * @param away undefined: they are back
      * @param form recognises the same form when it is posted again
      * @returns false on a conflict: retry

@@ -6,7 +6,7 @@ import { itemsOf, type Table, valuesOf, whenFree, write } from "./table.ts";
 export function teamAccess(table: Table) {
   return {
     /**
-     * Bars the person first, so that no session can begin, and then ends every session and every link.
+     * Bars the team member first, so that no session can begin, and then ends every session and every link.
      * Idempotent. @returns the number of sessions that were ended
      */
     async signOut(memberId: string, now: Instant): Promise<number> {

@@ -9,7 +9,7 @@ import { asRead, type Change, put, type Table, update } from "./table.ts";
 
 /** A team member's decision about a client. */
 export interface Act {
-  /** The id of the person. */
+  /** The team member's id. */
   readonly person: string;
   /** In their own words. Operators are not shown it, since it may be about health. */
   readonly reason?: string;

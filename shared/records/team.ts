@@ -68,7 +68,7 @@ export function teamRecords(table: Table, { retentionYears }: { retentionYears: 
     },
 
     /**
-     * Uses a request up and begins a session; a barred person gets none.
+     * Uses a request up and begins a session; a barred team member gets none.
      * @param session the hash of the session's secret
      * @returns false when the request is used, ended or over
      */
@@ -113,7 +113,7 @@ export function teamRecords(table: Table, { retentionYears }: { retentionYears: 
       );
     },
 
-    /** Notes who looked at a client: one entry for each person and day, with its number of looks. */
+    /** Notes who looked at a client: one entry for each team member and day, with its number of looks. */
     async look(clientId: string, memberId: string, now: Instant): Promise<void> {
       await whenFree(() =>
         write(table, lookKey(clientId, memberId, now), {
@@ -126,7 +126,7 @@ export function teamRecords(table: Table, { retentionYears }: { retentionYears: 
 }
 
 interface Asking {
-  /** The person's record as read. */
+  /** The team member's record as read. */
   readonly before: MemberRecord;
   /** The requests to remember, this one among them. */
   readonly asked: readonly Instant[];

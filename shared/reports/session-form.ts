@@ -32,7 +32,7 @@ export interface FormReport {
   readonly event: Completed;
   /** The fields themselves: a form that is posted again is the same report, whatever became of the client since. */
   readonly sent: ReadEvent["sent"];
-  /** The id of the person. */
+  /** The team member's id. */
   readonly by: string;
   readonly appointment: ReadEvent["appointment"];
   readonly detailsAt: ReadEvent["detailsAt"];
@@ -111,7 +111,7 @@ function dataOf({ form, by, profile }: FilledIn, completedAt: string, outcome: u
     client: {
       ...without({ id: form.get("client"), firstName, lastName, email, timeZone }),
       consent: { ...consent, followUp: consent.followUp || agrees },
-      // The whole list: a caution that the person has unticked is gone.
+      // The whole list: a caution that the team member has unticked is gone.
       cautions: cautionsIn(form, profile?.cautions),
     },
     outcome,

@@ -75,7 +75,7 @@ async function subjectsTo(name: string, practice: PracticeClient): Promise<strin
   return (await practice.emailsTo(addressOf(name))).map(({ subject }) => subject);
 }
 
-describeWithPractice("by the keyboard, without JavaScript, a person of the team", (tab) => {
+describeWithPractice("by the keyboard, without JavaScript, a team member", (tab) => {
   it("records what the client wants, until they want all emails again", async () => {
     await treat("kim", tab().practice);
     const { page, open, choose, press, says, type } = await atClient(tab(), "kim");

@@ -100,7 +100,7 @@ describe.skipIf(emulator === undefined).concurrent("The deployed practice", () =
     await comesTo(client.id, "after-care", "sent");
   });
 
-  it("lets a person of the team sign in, and opens the session form of a client for them", async () => {
+  it("lets a team member sign in, and opens the session form of a client for them", async () => {
     const client = aClient("Frida");
     await practice.report(sessionOf(client));
     const at = (path: string) => new URL(path, practice.webhookUrl);

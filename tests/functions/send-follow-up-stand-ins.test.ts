@@ -46,7 +46,7 @@ function anEmail(to: "practice" | "therapist" | "second"): PlannedFollowUp {
   return sure(firstEmails(ALERT, "anna", aPractice(TEAM)).find(({ step }) => step.endsWith(to)));
 }
 
-describe("an alert for a person who is away", () => {
+describe("an alert for a team member who is away", () => {
   it("goes to the stand-in, says so, and has a link for the stand-in's address", async () => {
     const { emails, done } = await sending(anEmail("therapist"), WITH_BEN);
     expect(done).toEqual([["settle", "accept"]]);
@@ -88,7 +88,7 @@ describe("an alert for a person who is away", () => {
   });
 });
 
-describe("the Monday overview of a person who is away", () => {
+describe("the Monday overview of a team member who is away", () => {
   const WEEK = { monday: "2026-11-23", dueAt: "2026-11-23T08:00:00.000Z" };
 
   it("goes to the stand-in, and says whose it is", async () => {

@@ -25,7 +25,7 @@ async function aPage() {
   };
 }
 
-describe("a person who is away", () => {
+describe("a team member who is away", () => {
   it("names a stand-in and a last day, and all of the team can see it", async () => {
     const page = await aPage();
     const answer = await page.act("away", TO_BEN);

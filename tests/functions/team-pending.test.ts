@@ -47,7 +47,7 @@ describe("a session that waits on Today", () => {
     expect(page.indexOf("client c-0")).toBeGreaterThan(0);
   });
 
-  it("leaves when a person says that it needs no follow-up, with what was known of its client", async () => {
+  it("leaves when a team member says that it needs no follow-up, with what was known of its client", async () => {
     const { table, today, post, captured } = await scene();
     expect(await post()).toBe("/team?done=no-follow-up");
     expect(await today("done=no-follow-up")).toContain("That session no longer waits.");

@@ -20,7 +20,7 @@ describe("asking for a link", () => {
       for (const own of [name, address]) expect(page).not.toContain(own);
   });
 
-  it("plans an email to a person of the team, at any hour", async () => {
+  it("plans an email to a team member, at any hour", async () => {
     const team = await aTeam();
     team.time.now = "2026-11-23T03:00:00.000Z";
     await team.post("/sign-in", "email=ANNA%40example.com");
@@ -34,7 +34,7 @@ describe("asking for a link", () => {
     });
   });
 
-  it.each(FOREIGN)("answers %j as it answers a person of the team, and plans nothing", async (address) => {
+  it.each(FOREIGN)("answers %j as it answers a team member, and plans nothing", async (address) => {
     const team = await aTeam();
     const known = await team.post("/sign-in", "email=anna%40example.com");
     const unknown = await team.post("/sign-in", new URLSearchParams({ email: address }).toString());

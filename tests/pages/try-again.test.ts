@@ -34,7 +34,7 @@ describe("the page for trying again", () => {
     expect(text.indexOf("Call 999")).toBeLessThan(text.indexOf("Please try again"));
   });
 
-  it("sends a person of the team to the one who looks after it, not to the practice's phone", () => {
+  it("sends a team member to the one who looks after it, not to the practice's phone", () => {
     const text = visibleText(tryAgainPage({ ...who, action: "/team", forTeam: true }).html);
     expect(text).toContain("tell the person who looks after Aftercare");
     expect(text).not.toMatch(/call/i);

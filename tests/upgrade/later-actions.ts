@@ -21,7 +21,7 @@ export const LATER_ACTIONS: readonly Action[] = [
     await submit(scene.today, newLink(scene, "new-doctor", "preferences"), "choice=stop");
     scene.silenced.add("new-doctor@example.com");
   }),
-  action("a person of the team signs in, looks at a client, and asks again", async (scene) => {
+  action("a team member signs in, looks at a client, and asks again", async (scene) => {
     await actAsTeam(scene.today, await signInLink(scene), "c-new");
     scene.world.services.mood = "throttles";
     await submit(scene.today, "/sign-in", "email=anna%40example.com");

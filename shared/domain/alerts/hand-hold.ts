@@ -4,7 +4,7 @@ import { isOnHold, type OnHold } from "./alerts.ts";
 /** Part of the client's profile: check-ins wait, and no exercises are shown, because a team member decided so. */
 export interface HandHold {
   readonly since: Instant;
-  /** The id of the person. */
+  /** The team member's id. */
   readonly by: string;
 }
 

@@ -2,7 +2,7 @@ import type { FollowUpKey } from "./follow-up.ts";
 
 /** The step of the email with which a team member signs in. */
 export const SIGN_IN = "sign-in";
-/** The step of a person's weekly overview. */
+/** The step of a team member's weekly overview. */
 export const DIGEST = "digest";
 
 /** Whether it belongs to a team member and to no client. */

@@ -22,7 +22,7 @@ export interface PlanBasis {
   readonly checkIns: readonly string[] | undefined;
   /** The client's current address. */
   readonly sendTo?: AddressId;
-  /** Whether a person reported it, who may take it back before its first email leaves. */
+  /** Whether a team member reported it, who may take it back before its first email leaves. */
   readonly mayBeTakenBack?: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface PlanBasis {
 const LATE_REPORT = { hours: 24 } as const;
 /** Delay of a late report's after-care: if later sessions of the client follow, it is superseded. */
 const BACKFILL = { minutes: 10 } as const;
-/** Delay of the first email of a session that a person reported: time to take it back. */
+/** Delay of the first email of a session that a team member reported: time to take it back. */
 const TO_TAKE_BACK = { minutes: 1 } as const;
 /** A session reported later than this is only recorded: its client has moved on. */
 const STALE_REPORT = { days: 30 } as const;

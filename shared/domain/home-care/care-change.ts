@@ -82,7 +82,7 @@ function readOwn(
     : { fault: `There can be at most ${MOST_OWN} exercises of your own.`, field: "own-name" };
 }
 
-/** The version that a person's change adds. Advice stays. What is added gets the catalogue's dose. */
+/** The version that a team member's change adds. Advice stays. What is added gets the catalogue's dose. */
 export function changedCare(
   newest: CareVersion,
   { kept, added, own }: CareChange,

@@ -29,7 +29,7 @@ export function endOfPause(day: LocalDate, now: Instant, timeZone: string): Inst
 
 /**
  * Until when a pause holds this email back. Not an email about safety, a reply, or one to the team. A check-in waits for
- * its hour on the day on which the pause ends, whenever it is looked at before; one that a person sends again does not.
+ * its hour on the day on which the pause ends, whenever it is looked at before; one that the team sends again does not.
  */
 export function pausedFor(
   followUp: FollowUpKey & Pick<PlannedFollowUp, "kind" | "about">,

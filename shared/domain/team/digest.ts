@@ -33,12 +33,12 @@ export function digestsFrom(now: Instant, timeZone: string): DigestWeek[] {
     .map((dueAt) => ({ monday: localDay(dueAt, timeZone), planFrom: minus(dueAt, PLANNED_BEFORE), dueAt }));
 }
 
-/** One for each person and week: its key says so. */
+/** One for each team member and week: its key says so. */
 export function digestEmail(
   { id }: Pick<Member, "id">,
   { monday, dueAt }: Omit<DigestWeek, "planFrom">,
 ): PlannedFollowUp {
-  // Ids of follow-ups are unique in a practice, and a person's own may be as long as an id can be.
+  // Ids of follow-ups are unique in a practice, and a team member's own may be as long as an id can be.
   const person = createHash("sha256").update(id).digest("hex").slice(0, 16);
   const key = { clientId: id, sessionId: `${monday}-${person}`, step: DIGEST };
   return { ...key, kind: "digest", dueAt, usefulUntil: plus(dueAt, USEFUL) };

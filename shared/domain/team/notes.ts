@@ -10,7 +10,7 @@ export interface Note {
   /** Counts the decisions about the client, so it is unique and rises. */
   readonly number: number;
   readonly text: string;
-  /** The person's name. */
+  /** The team member's name. */
   readonly by: string;
   readonly at: Instant;
   /** The follow-up that carries it. */
@@ -28,7 +28,7 @@ const GATHERING = { minutes: 60 } as const;
 const NOTES_USEFUL = { days: 7 } as const;
 const LONGEST_NOTE = 2_000;
 
-/** Reads a note as it was typed; the fault is in words for the person. */
+/** Reads a note as it was typed; the fault is in words for the team member. */
 export function readNote(typed: string): { readonly text: string } | { readonly fault: string } {
   const text = typed.replaceAll("\r\n", "\n").trim();
   if (text === "") return { fault: "Write what the client is to read." };

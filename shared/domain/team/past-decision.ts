@@ -11,7 +11,7 @@ export interface PastDecision {
   readonly by: string;
   /** The team member's id. */
   readonly person?: string | undefined;
-  /** In the words of the person who decided. */
+  /** In the words of the team member who decided. */
   readonly why?: string | undefined;
   /** How often on that day, for decisions that are not kept one by one. */
   readonly times?: number | undefined;

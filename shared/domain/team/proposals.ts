@@ -8,7 +8,7 @@ import { type Caution, isExerciseId } from "../sessions/vocabulary.ts";
 import type { Instant } from "../time/instant.ts";
 
 /**
- * A change of home care that the software puts before the team, and its states. Nothing changes until a person taps.
+ * A change of home care that the software puts before the team, and its states. Nothing changes until a team member taps.
  *
  *     open ──approve──▶ approved
  *      ├──a person changes the exercises in another way──▶ changed
@@ -74,7 +74,7 @@ export function changeFor(
     .at(-1);
   // Without exercises the therapist has decided so, or wants to talk first.
   if (!newest || last === undefined) return undefined;
-  // What was taken out hurt, or was not right for this client: only a person gives it again.
+  // What was taken out hurt, or was not right for this client: only a team member gives it again.
   const everHad = { ...newest, exercises: care.flatMap(({ exercises }) => exercises) };
   const [next] = nextExercises(outcome, everHad, cautions);
   switch (offers) {

@@ -4,14 +4,14 @@ import type { Practice } from "../practice/practice.ts";
 import { type AddressId, addressId } from "../text/address.ts";
 import { type Instant, minus, plus } from "../time/instant.ts";
 
-/** A person of the practice who may sign in. */
+/** A team member who may sign in. */
 export type Member = Practice["team"][number];
 
-/** How long a person stays signed in, whatever they do. */
+/** How long a team member stays signed in, whatever they do. */
 export const SESSION_LASTS = { hours: 12 } as const;
 /** How long an email may still leave, and then how long its link works. */
 export const LINK_LASTS = { minutes: 15 } as const;
-/** Emails to one person an hour: enough for typing errors and full inboxes, too few to be a nuisance. */
+/** Emails to one team member an hour: enough for typing errors and full inboxes, too few to be a nuisance. */
 const MOST_AN_HOUR = 5;
 
 export function memberOf(id: string, { team }: Pick<Practice, "team">): Member | undefined {
@@ -23,7 +23,7 @@ export function memberAt(address: AddressId, { team }: Pick<Practice, "team">): 
 }
 
 /**
- * The requests to remember, this one among them. Undefined when the person has asked too often in the last hour.
+ * The requests to remember, this one among them. Undefined when the team member has asked too often in the last hour.
  * @param asked the times of earlier requests
  */
 export function askedAgain(asked: readonly Instant[], now: Instant): Instant[] | undefined {

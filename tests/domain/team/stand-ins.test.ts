@@ -18,7 +18,7 @@ async function receiver(known: Record<string, Known>, now = NOW, practice = TEAM
   return (await whoGetsEmailsOf(ANNA, async (id) => known[id] ?? {}, now, practice)).id;
 }
 
-describe("what would go to a person", () => {
+describe("what would go to a team member", () => {
   it("goes to them while they have said nothing", async () => {
     expect(await receiver({})).toBe("anna");
   });

@@ -3,7 +3,7 @@ import { type Facts, type FollowUpFacts, isUnsettled, standing, standingAt } fro
 import { kindOf } from "./kind-of.ts";
 import type { Rule } from "./rule.ts";
 
-/** Each decision of a person sends one email again, however often it is posted. */
+/** Each decision of a team member sends one email again, however often it is posted. */
 export const againByDecision: Rule = {
   name: "12 an email is sent again only if the team decides so",
   onEmail(followUp, { email }, facts) {
@@ -33,7 +33,7 @@ export const oneAgainAtATime: Rule = {
   },
 };
 
-/** An email does not leave after a person was told that it is taken back, nor when it is out of date at its claim. */
+/** An email does not leave after the team was told that it is taken back, nor when it is out of date at its claim. */
 export const againMakesSense: Rule = {
   name: "12 an email that is sent again is still needed",
   onEmail(followUp, accepted, facts) {

@@ -119,7 +119,7 @@ export interface Report extends Asked {
   refused?: true;
   /** Never answered, and not sent any more: it may be recorded. */
   forsaken?: true;
-  /** A person takes it back; too late if that is the only answer there can be. */
+  /** A team member takes it back; too late if that is the only answer there can be. */
   takingBack?: Asked & { isTooLate?: true };
 }
 

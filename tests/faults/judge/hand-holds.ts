@@ -23,7 +23,7 @@ export const holdsByHandHold: Rule = {
   },
 };
 
-/** No client whose check-ins a person holds is forgotten: Today lists them. */
+/** No client whose check-ins a team member holds is forgotten: Today lists them. */
 export const holdsByHandAreListed: Rule = {
   name: "12 Today lists every hold by hand",
   atEndOf({ clientId }, { alertFacts: { profiles, listed } }) {

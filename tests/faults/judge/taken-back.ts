@@ -87,7 +87,7 @@ export function mayHavePassedBy({ reports }: ClientFacts, sessionId: string, at:
 }
 
 /**
- * Whether a person may have taken the session back by this moment; emails outside its plan are withdrawn in another
+ * Whether a team member may have taken the session back by this moment; emails outside its plan are withdrawn in another
  * way.
  */
 export function mayBeWithdrawn({ reports }: ClientFacts, followUp: FollowUpFacts, at: number): boolean {

@@ -23,7 +23,7 @@ type Recorded = Report & { readonly sessionId: string };
 const BACK_OFF = [5 * SECOND, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR];
 const PATH = "/session-form";
 
-/** A person who is signed in reports a session in a browser, twice at times, and takes it back at times. */
+/** A team member who is signed in reports a session in a browser, twice at times, and takes it back at times. */
 export function sessionForm({ agenda, random }: World, { http, settings }: Practice, judge: Judge) {
   const checkIns = settings.checkIns.map((duration) => `P${daysOf(duration)}D`);
 

@@ -15,7 +15,7 @@ export interface TeamHabits {
   readonly signsIn: number;
 }
 
-/** Retries of a person when a page does not load. */
+/** Retries of a team member when a page does not load. */
 const TRIES = 4;
 /** From this reminder on it is always acknowledged, so that runs end. */
 const LAST_REMINDER = 3;
@@ -32,7 +32,7 @@ export function team(world: World, practice: Practice, judge: Judge, habits: Tea
     pendingOf: (id) => pendingOf(facts, id),
   });
   const happens = (percent: number) => random.chance(percent / 100);
-  /** The actions to run once a person's link has arrived. */
+  /** The actions to run once a team member's link has arrived. */
   const wishes: ((cookies: string[]) => void)[] = [];
   const signedInBy = new Set<string>();
 
@@ -83,12 +83,12 @@ export function team(world: World, practice: Practice, judge: Judge, habits: Tea
   }
 
   return {
-    /** A person signs in, and decides about a client. */
+    /** A team member signs in, and decides about a client. */
     visit(clientId: string, decide: (acts: TeamActs, clientId: string, cookies: string[]) => void): void {
       signIn((cookies) => decide(acts, clientId, cookies));
     },
 
-    /** A person signs in, and reports a session by the form. */
+    /** A team member signs in, and reports a session by the form. */
     reportByForm(session: FormSession): void {
       signIn((cookies) => form.report(session, cookies));
     },
