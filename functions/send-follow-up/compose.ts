@@ -80,12 +80,13 @@ export async function composeSignIn(
 /** The weekly overview for a team member. */
 export async function composeDigest(
   followUp: FollowUp,
-  { name, address, standsInFor }: Member & Receiver,
-  counts: DigestCounts,
+  { name, address }: Member,
+  { counts, away }: { readonly counts: DigestCounts; readonly away: readonly Member[] },
   now: Instant,
   means: Means,
 ): Promise<Email> {
   const { practice, publicUrl } = means;
+  const standsInFor = away.map((each) => each.name);
   const content = await renderDigest({ name, counts, standsInFor, teamUrl: `${publicUrl}/team` }, practice);
   return { ...envelopeOf(followUp, now, means), to: address, ...contentOf(content) };
 }

@@ -1,7 +1,7 @@
 import { addressOf } from "../../shared/domain/alerts/alert-emails.ts";
 import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { type Member, memberAt } from "../../shared/domain/team/sign-in.ts";
-import { whoGetsEmailsOf } from "../../shared/domain/team/stand-ins.ts";
+import { whoGetsEmailsOf, whomTheyStandInFor } from "../../shared/domain/team/stand-ins.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -18,17 +18,12 @@ export interface Receiver {
  * or come back meanwhile, and the link is bound to the address that it really goes to.
  */
 export function receivers({ practice, team }: Pick<Dependencies, "practice" | "team">) {
-  async function receiverFor(member: Member, now: Instant): Promise<Member & Receiver> {
-    const receiver = await whoGetsEmailsOf(member, (id) => team.find(id), now, practice);
-    return receiver === member ? member : { ...receiver, standsInFor: member.name };
-  }
-
   /** An address outside the team has no stand-in: it always gets its emails itself. */
   async function receiverAt(address: string, now: Instant): Promise<Receiver> {
     const member = memberAt(addressId(address), practice);
     if (!member) return { address };
-    const receiver = await receiverFor(member, now);
-    return receiver.standsInFor === undefined ? { address } : receiver;
+    const receiver = await whoGetsEmailsOf(member, team.find, now, practice);
+    return receiver === member ? { address } : { address: receiver.address, standsInFor: member.name };
   }
 
   /** Undefined if there is nobody, or they get the alert at the practice's address anyway. */
@@ -46,5 +41,15 @@ export function receivers({ practice, team }: Pick<Dependencies, "practice" | "t
     return addressId(atPractice.address) === addressId(receiver.address) ? undefined : receiver;
   }
 
-  return { receiverFor, receiverOf };
+  /**
+   * For a weekly overview, which counts the clients of the whole team: a stand-in gets one, their own, and it names whom
+   * they stand in for.
+   * @returns undefined if the member is away and another one stands in
+   */
+  async function standsInFor(member: Member, now: Instant): Promise<readonly Member[] | undefined> {
+    const receiver = await whoGetsEmailsOf(member, team.find, now, practice);
+    return receiver === member ? await whomTheyStandInFor(member, team.find, now, practice) : undefined;
+  }
+
+  return { receiverOf, standsInFor };
 }

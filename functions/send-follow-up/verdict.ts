@@ -45,7 +45,7 @@ const NOTHING_CARRIED: { readonly notes: readonly Note[]; readonly changedBy: re
 export function createVerdict(dependencies: Dependencies) {
   const { practice, followUps, clients, addresses, alerts, handHolds, answers, notes, lists, log } =
     dependencies;
-  const { receiverOf, receiverFor } = receivers(dependencies);
+  const { receiverOf, standsInFor } = receivers(dependencies);
 
   /** Reads after the claim, so that everything recorded before it counts. */
   return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
@@ -116,10 +116,12 @@ export function createVerdict(dependencies: Dependencies) {
     if (!member) return { verdict: "skip", reason: "not-in-team" };
     if (now > followUp.usefulUntil) return { verdict: "skip", reason: "too-late" };
     if (followUp.kind === "digest") {
+      const away = await standsInFor(member, now);
+      if (!away) return { verdict: "skip", reason: "stand-in" };
       const counts = await countLists(lists, now);
       if (!hasNews(counts)) return { verdict: "skip", reason: "nothing-to-tell" };
-      const receiver = await receiverFor(member, now);
-      return { verdict: "send", email: await composeDigest(followUp, receiver, counts, now, dependencies) };
+      const email = await composeDigest(followUp, member, { counts, away }, now, dependencies);
+      return { verdict: "send", email };
     }
     return { verdict: "send", email: await composeSignIn(followUp, member, now, dependencies) };
   }

@@ -12,7 +12,7 @@ type TeamEmail =
       | { readonly level: Level; readonly escalated: boolean; readonly standsInFor?: string }
     ))
   | { readonly kind: "sign-in" }
-  | { readonly kind: "digest" };
+  | { readonly kind: "digest"; readonly standsInFor?: readonly string[] };
 
 /** One email in the gallery, with what led to it. */
 export interface EmailSample {

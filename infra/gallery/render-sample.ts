@@ -49,8 +49,13 @@ async function rendered(sample: EmailSample, practice: Practice): Promise<EmailC
   const context = contextOf(sample, practice);
   if (email.kind === "sign-in")
     return await renderSignIn({ name: "Anna Kowalska", signInUrl: SIGN_IN_URL }, practice);
-  if (email.kind === "digest")
-    return await renderDigest({ name: "Anna Kowalska", counts: COUNTS, teamUrl: TEAM_URL }, practice);
+  if (email.kind === "digest") {
+    const { standsInFor = [] } = email;
+    return await renderDigest(
+      { name: "Ben Carter", counts: COUNTS, standsInFor, teamUrl: TEAM_URL },
+      practice,
+    );
+  }
   if (email.kind !== "therapist-alert") return await renderEmail(email, context);
   if ("level" in email) {
     const { level, escalated, standsInFor } = email;

@@ -62,4 +62,10 @@ export const TEAM_SAMPLES: readonly EmailSample[] = [
       "Goes to each of the team at eight, if there is anything to tell. Counts alone: whom it is about stands behind the sign-in.",
     email: { kind: "digest" },
   },
+  {
+    id: "digest-stand-in",
+    name: "The overview of a stand-in",
+    about: "Instead of a second one for the person who is away.",
+    email: { kind: "digest", standsInFor: ["Anna Kowalska"] },
+  },
 ];

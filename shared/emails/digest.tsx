@@ -1,17 +1,17 @@
 import type { Practice } from "../domain/practice/practice.ts";
+import { listWords } from "../domain/sessions/client-words.ts";
 import type { Count, DigestCounts } from "../domain/team/digest.ts";
 import type { EmailDraft } from "./email.ts";
 import { Layout } from "./layout.tsx";
 import { Action, Aside, Paragraph } from "./prose.tsx";
-import { StandsIn } from "./stands-in.tsx";
 import { coloursFrom } from "./theme.ts";
 
 export interface Digest {
   /** The team member's. */
   readonly name: string;
   readonly counts: DigestCounts;
-  /** The name of the team member who is away, if it goes to their stand-in. */
-  readonly standsInFor?: string | undefined;
+  /** The names of those who are away and for whom this member stands in: they get no overview of their own. */
+  readonly standsInFor: readonly string[];
   /** Today, behind the sign-in. */
   readonly teamUrl: string;
 }
@@ -30,11 +30,15 @@ export function digest({ name, counts, standsInFor, teamUrl }: Digest, practice:
         why={`This is the address of someone in the team at ${practice.name}.`}
       >
         <Paragraph>{`Hello ${name},`}</Paragraph>
-        {standsInFor && <StandsIn name={standsInFor} />}
         <Paragraph>Here is how things stand with our clients:</Paragraph>
         {lines.map((words) => (
           <Paragraph key={words}>{words}</Paragraph>
         ))}
+        {standsInFor.length > 0 && (
+          <Paragraph>
+            {`${listWords(standsInFor)} ${standsInFor.length === 1 ? "is" : "are"} away, and you stand in for them. These numbers count the clients of the whole team, yours and theirs, so this one overview is for both.`}
+          </Paragraph>
+        )}
         <Action href={teamUrl} colours={colours}>
           See who they are
         </Action>

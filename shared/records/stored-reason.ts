@@ -28,6 +28,7 @@ const NEAREST: Partial<Record<Reason, FirstReason>> = {
   restarted: "superseded",
   "nothing-to-tell": "not-asked",
   "not-in-team": "not-asked",
+  "stand-in": "superseded",
   withdrawn: "superseded",
   limited: "too-late",
   erased: "no-consent",

@@ -46,7 +46,8 @@ async function emailOf(kind: Kind, practice: Practice, overrides: Partial<Follow
   const means = { practice, publicUrl: "https://d1.example", links: testLinks(() => NOW) };
   const member = { id: "anna", name: practice.name, address: "anna@example.com" };
   if (kind === "sign-in") return await composeSignIn(followUp, member, NOW, means);
-  if (kind === "digest") return await composeDigest(followUp, member, COUNTS, NOW, means);
+  if (kind === "digest")
+    return await composeDigest(followUp, member, { counts: COUNTS, away: [] }, NOW, means);
   return await compose(followUp, matter, NOW, means);
 }
 

@@ -88,20 +88,41 @@ describe("an alert for a team member who is away", () => {
   });
 });
 
-describe("the Monday overview of a team member who is away", () => {
+describe("the Monday overview while a team member is away", () => {
   const WEEK = { monday: "2026-11-23", dueAt: "2026-11-23T08:00:00.000Z" };
+  const BEN_TOO = { ...WITH_BEN, ben: { ...WITH_BEN.anna, standIn: "anna" } };
 
-  it("goes to the stand-in, and says whose it is", async () => {
-    const { emails } = await sending(digestEmail(ANNA, WEEK), WITH_BEN);
+  it("comes once to the stand-in: their own, which names whom they stand in for", async () => {
+    const absent = await sending(digestEmail(ANNA, WEEK), WITH_BEN);
+    expect(absent.emails).toEqual([]);
+    expect(absent.done).toEqual([["settle", "skip", "stand-in"]]);
+    const { emails, done } = await sending(digestEmail(BEN, WEEK), WITH_BEN);
+    expect(done).toEqual([["settle", "accept"]]);
     expect(emails).toMatchObject([{ to: BEN.address }]);
     expect(emails[0]?.text).toContain("Hello Ben Carter");
-    expect(emails[0]?.text).toContain("Anna Kowalska is away, and you stand in for them.");
+    expect(emails[0]?.text).toContain(
+      "Anna Kowalska is away, and you stand in for them. These numbers count",
+    );
   });
 
-  it("goes to the person again afterwards", async () => {
-    const { emails } = await sending(digestEmail(ANNA, WEEK), {
-      anna: { standIn: "ben", lastDay: "2026-11-22" },
-    });
-    expect(emails).toMatchObject([{ to: ANNA.address }]);
+  it("comes to each of two who have named each other, and names nobody", async () => {
+    for (const member of [ANNA, BEN]) {
+      const { emails } = await sending(digestEmail(member, WEEK), BEN_TOO);
+      expect(emails).toMatchObject([{ to: member.address }]);
+      expect(emails[0]?.text).not.toContain("stand in");
+    }
+  });
+
+  it("comes to the member again afterwards, and no longer names them", async () => {
+    const back = { anna: { standIn: "ben", lastDay: "2026-11-22" } };
+    expect((await sending(digestEmail(ANNA, WEEK), back)).emails).toMatchObject([{ to: ANNA.address }]);
+    const { emails } = await sending(digestEmail(BEN, WEEK), back);
+    expect(emails[0]?.text).not.toContain("stand in");
+  });
+
+  it("waits when it cannot be read who is away", async () => {
+    const { done, emails } = await sending(digestEmail(BEN, WEEK), {}, {}, { team: { find: failing } });
+    expect(emails).toEqual([]);
+    expect(done).toMatchObject([["postpone", expect.any(String)]]);
   });
 });

@@ -57,7 +57,7 @@ describe("no claim beyond the intended purpose", () => {
       ...(await Promise.all(EVERY_ALERT.map((alert) => renderUndeliveredAlert(alert, DERBY)))),
       await renderTeamAlert(TEAM_ALERT, DERBY),
       await renderSignIn({ name: "Anna", signInUrl: PAGE }, DERBY),
-      await renderDigest({ name: "Anna", counts: COUNTS, teamUrl: PAGE, standsInFor: "Ben" }, DERBY),
+      await renderDigest({ name: "Anna", counts: COUNTS, teamUrl: PAGE, standsInFor: ["Ben"] }, DERBY),
     ];
     for (const { subject, html, text } of emails) {
       const words = [subject, text, ...blocksOf(html).map((block) => block.text)].join("\n");

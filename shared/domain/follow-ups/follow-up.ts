@@ -101,6 +101,8 @@ export const REASONS = [
   /** A digest in a week without news. */
   "nothing-to-tell",
   "not-in-team",
+  /** A digest of a team member who is away: their stand-in's own says the same. */
+  "stand-in",
   /** All that it carried was taken back before it left. */
   "withdrawn",
   /** Its address had the most emails of a day for as long as this one was useful. */

@@ -25,6 +25,7 @@ export const REASON_WORDS: Record<Reason, string> = {
   restarted: "a new reason raised the alert's level, and its emails were sent again",
   "nothing-to-tell": "there was nothing to tell that week",
   "not-in-team": "the person is not in the team",
+  "stand-in": "the team member is away, and their stand-in's own email says the same",
   withdrawn: "it was taken back before it left",
   limited:
     "three emails had gone to the client's address within 24 hours, until it was too late to be useful",

@@ -65,3 +65,15 @@ export async function whoGetsEmailsOf(
   const theirs = await read(standIn.id);
   return theirs.barredAt || isAway(theirs.away, now, practice.timeZone) ? member : standIn;
 }
+
+/** The members whose emails go to this member meanwhile. @param read reads a member's record */
+export async function whomTheyStandInFor(
+  member: Member,
+  read: (memberId: string) => Promise<Known>,
+  now: Instant,
+  practice: Pick<Practice, "team" | "timeZone">,
+): Promise<Member[]> {
+  const others = practice.team.filter(({ id }) => id !== member.id);
+  const receivers = await Promise.all(others.map((other) => whoGetsEmailsOf(other, read, now, practice)));
+  return others.filter((_, index) => receivers[index]?.id === member.id);
+}

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Away, isAway, readAway, whoGetsEmailsOf } from "../../../shared/domain/team/stand-ins.ts";
+import {
+  type Away,
+  isAway,
+  readAway,
+  whoGetsEmailsOf,
+  whomTheyStandInFor,
+} from "../../../shared/domain/team/stand-ins.ts";
 import { aPractice } from "../builders.ts";
 
 const ANNA = { id: "anna", name: "Anna Kowalska", address: "anna@example.com" };
@@ -53,6 +59,26 @@ describe("what would go to a team member", () => {
   it("goes to a stand-in who is back", async () => {
     const past = { away: { standIn: "cleo", lastDay: "2026-11-22" } };
     expect(await receiver({ anna: { away: TO_BEN }, ben: past })).toBe("ben");
+  });
+});
+
+describe("whom a person stands in for", () => {
+  const standsInFor = async (known: Record<string, Known>, member = BEN) => {
+    const found = await whomTheyStandInFor(member, async (id) => known[id] ?? {}, NOW, TEAM);
+    return found.map(({ id }) => id);
+  };
+
+  it("is everyone whose emails come to them", async () => {
+    expect(await standsInFor({})).toEqual([]);
+    const away = { anna: { away: TO_BEN }, cleo: { away: TO_BEN } };
+    expect(await standsInFor(away)).toEqual(["anna", "cleo"]);
+    expect(await standsInFor(away, ANNA)).toEqual([]);
+  });
+
+  it("is nobody who is back, or while they are away too", async () => {
+    expect(await standsInFor({ anna: { away: { ...TO_BEN, lastDay: "2026-11-22" } } })).toEqual([]);
+    const both = { anna: { away: TO_BEN }, ben: { away: { ...TO_BEN, standIn: "cleo" } } };
+    expect(await standsInFor(both)).toEqual([]);
   });
 });
 

@@ -14,6 +14,8 @@ export function digestsOnMondays(practice: Practice): Rule {
       const { key, clientId: person } = followUp;
       const member = team.find(({ id }) => id === person);
       if (!member) return `${key} goes to a person who is not in the team`;
+      // A stand-in has their own.
+      if (email.to[0] !== member.address) return `${key} goes to another member than its own`;
       const another = [...followUps.values()].find(
         (other) =>
           other !== followUp &&
