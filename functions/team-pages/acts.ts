@@ -9,9 +9,9 @@ import { contactActs } from "./contact.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { holdActs } from "./hold.ts";
 import { noteActs } from "./notes.ts";
-import type { Decide, Outcome } from "./posted.ts";
+import type { ActOutcome, Decide } from "./posted.ts";
 import { proposalActs } from "./proposals.ts";
-import { fingerprintOf, seenOf } from "./seen.ts";
+import { fingerprintOfForm, seenOf } from "./seen.ts";
 
 const NEWS = { news: true } as const;
 
@@ -47,14 +47,14 @@ export function clientActs(dependencies: Dependencies) {
     request: HttpRequest,
     clientId: string,
     by: Member,
-  ): Promise<{ act: string; form: URLSearchParams; outcome: Outcome } | undefined> => {
+  ): Promise<{ act: string; form: URLSearchParams; outcome: ActOutcome } | undefined> => {
     const act = new URLSearchParams(request.rawQueryString).get("act") ?? "";
     const decide = Object.hasOwn(acts, act) ? acts[act] : undefined;
     if (!decide) return undefined;
     const form = formOf(request, ACT_FIELDS);
-    const fingerprint = fingerprintOf([by.id, act, ...form]);
+    const fingerprint = fingerprintOfForm([by.id, act, ...form]);
     let isReadAgain = false;
-    const outcome = await retryOnConflict(async (): Promise<Outcome | "unknown" | undefined> => {
+    const outcome = await retryOnConflict(async (): Promise<ActOutcome | "unknown" | undefined> => {
       const story = await readStory(clientId);
       if (!story) return "unknown";
       if (story.profile.acts?.form === fingerprint) return { done: act };

@@ -13,8 +13,8 @@ import {
 } from "../../shared/services/http.ts";
 import { retryOnConflict } from "../../shared/services/retry-on-conflict.ts";
 import type { Dependencies } from "./dependencies.ts";
-import type { Outcome } from "./posted.ts";
-import { fingerprintOf } from "./seen.ts";
+import type { ActOutcome } from "./posted.ts";
+import { fingerprintOfForm } from "./seen.ts";
 
 export const AWAY_PATH = "/team/away";
 export const AWAY_FIELDS = new Set(["seen", "standIn", "lastDay"]);
@@ -55,8 +55,8 @@ export function awayPages({ practice, clock, team, standIns, log }: Dependencies
     const act = new URLSearchParams(request.rawQueryString).get("act") ?? "";
     if (act !== "away" && act !== "back") return seeOther(AWAY_PATH);
     const form = formOf(request, AWAY_FIELDS);
-    const fingerprint = fingerprintOf([reader.id, act, ...form]);
-    const outcome = await retryOnConflict(async (): Promise<Outcome | undefined> => {
+    const fingerprint = fingerprintOfForm([reader.id, act, ...form]);
+    const outcome = await retryOnConflict(async (): Promise<ActOutcome | undefined> => {
       const [before, now] = [await team.find(reader.id), clock()];
       if (before.awayForm === fingerprint) return { done: act };
       if (form.get("seen") !== seenOf(reader, before)) return { news: true };
@@ -78,5 +78,5 @@ export function awayPages({ practice, clock, team, standIns, log }: Dependencies
 
 /** The version of the page's content. A form with an older version records nothing. */
 function seenOf({ id }: Member, { away, awayForm }: MemberRecord): string {
-  return fingerprintOf([id, away?.standIn, away?.lastDay, awayForm]);
+  return fingerprintOfForm([id, away?.standIn, away?.lastDay, awayForm]);
 }

@@ -3,7 +3,7 @@ import { emailAddress } from "../../shared/domain/text/schemas.ts";
 import type { CorrectedContact } from "../../shared/records/contact.ts";
 import { replannedFor } from "../../shared/reports/replanned.ts";
 import type { Dependencies } from "./dependencies.ts";
-import type { Decide, Outcome, Posted } from "./posted.ts";
+import type { ActOutcome, Decide, Posted } from "./posted.ts";
 
 /**
  * Corrections that a team member makes before the practice's own system reports them: the client's right address, and
@@ -40,7 +40,7 @@ export function contactActs(dependencies: Dependencies): Readonly<Record<string,
     { story: { profile }, form, act }: Posted,
     what: string,
     done: string,
-  ): Promise<Outcome | undefined> {
+  ): Promise<ActOutcome | undefined> {
     const read = readReason(form.get("text") ?? "", "how you know");
     if ("fault" in read) return { ...read, field: "text" };
     const replanned = await replannedFor({ ...profile, ...details }, profile, act.now, dependencies);

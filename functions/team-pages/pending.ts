@@ -4,7 +4,7 @@ import { id } from "../../shared/domain/text/schemas.ts";
 import type { ListedSession } from "../../shared/pages/team-pending.tsx";
 import { formOf, type HttpRequest, type HttpResponse, seeOther } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { fingerprintOf } from "./seen.ts";
+import { fingerprintOfForm } from "./seen.ts";
 
 /** The team's decisions about a pending session. */
 export function pendingActs({ clock, pending, log }: Pick<Dependencies, "clock" | "pending" | "log">) {
@@ -33,5 +33,5 @@ export function asListed(session: PendingSession): ListedSession {
 }
 
 function seenOf({ id, endedAt, reportedAt }: Pick<PendingSession, "id" | "endedAt" | "reportedAt">): string {
-  return fingerprintOf([id, endedAt, reportedAt]);
+  return fingerprintOfForm([id, endedAt, reportedAt]);
 }

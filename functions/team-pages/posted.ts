@@ -3,7 +3,7 @@ import type { ClientStory } from "../../shared/records/story.ts";
 import type { Act } from "../../shared/records/team-acts.ts";
 
 /** The outcome of a form that a team member posts on a client's page. */
-export type Outcome =
+export type ActOutcome =
   /** Recorded, now or by the same form before. */
   | { readonly done: string }
   /** The page is out of date: nothing is recorded. */
@@ -20,4 +20,4 @@ export interface Posted {
 }
 
 /** Decides and writes. Undefined on a conflict; `news` if the page cannot have offered it. */
-export type Decide = (posted: Posted) => Promise<Outcome | undefined>;
+export type Decide = (posted: Posted) => Promise<ActOutcome | undefined>;

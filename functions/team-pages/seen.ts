@@ -7,7 +7,7 @@ import type { ClientStory } from "../../shared/records/story.ts";
  */
 export function seenOf({ profile, address, alerts, treatments, answers, proposals }: ClientStory): string {
   const { appointments: _, appointment: _next, choices: _choices, ...client } = profile;
-  return fingerprintOf([
+  return fingerprintOfForm([
     client,
     address,
     alerts.map(({ number, version }) => [number, version]),
@@ -22,6 +22,6 @@ export function seenOf({ profile, address, alerts, treatments, answers, proposal
   ]);
 }
 
-export function fingerprintOf(parts: unknown): string {
+export function fingerprintOfForm(parts: unknown): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 }

@@ -11,7 +11,7 @@ import { takeReport } from "../../shared/reports/take-report.ts";
 import { retryOnConflict } from "../../shared/services/retry-on-conflict.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { idsOf } from "./pending-fields.ts";
-import { fingerprintOf } from "./seen.ts";
+import { fingerprintOfForm } from "./seen.ts";
 
 /** In the address of the session form: the id of the session that was taken back, to be reported for another client. */
 export const FOR_ANOTHER = "taken-back";
@@ -47,7 +47,7 @@ export function takingBack(dependencies: Dependencies) {
       const followUps = story.followUps.filter((each) => each.sessionId === sessionId);
       if (!mayBeTakenBack(treatment, followUps, now)) return "too-late";
       const newestOther = treatments.find((each) => each.sessionId !== sessionId);
-      const act = { person: by.id, form: fingerprintOf([by.id, "take-back", sessionId]), now };
+      const act = { person: by.id, form: fingerprintOfForm([by.id, "take-back", sessionId]), now };
       const waiting = await waitingAgain(profile, treatment, now);
       const known = { profile, treatment, newestOther, followUps, waiting };
       const isDone = await takenBack.takeBack(known, by.name, act);

@@ -14,15 +14,15 @@ import { SeeExercises } from "./see-exercises.tsx";
 import { coloursFrom } from "./theme.ts";
 
 /** The day is part of the subject, so that mail programs show each check-in as a new email. */
-export type CheckIn = Omit<Extract<ClientEmail, { readonly kind: "check-in" | "nudge" }>, "kind">;
+export type CheckInEmail = Omit<Extract<ClientEmail, { readonly kind: "check-in" | "nudge" }>, "kind">;
 
 /** Such as "check-in" or "day 7 check-in". */
-export function checkInWords({ day }: Pick<CheckIn, "day">): string {
+export function checkInWords({ day }: Pick<CheckInEmail, "day">): string {
   return day === undefined ? "check-in" : `day-${day} check-in`;
 }
 
 /** Asks how the client is; one tap starts the answer. Each of the days asks about what matters on it. */
-export function checkIn(context: EmailContext, asked: CheckIn): EmailDraft {
+export function checkIn(context: EmailContext, asked: CheckInEmail): EmailDraft {
   const { practice, firstName, session } = context;
   const { checkInUrl, exercisesUrl, day } = asked;
   const words = checkInWords({ day });
@@ -80,7 +80,7 @@ function questionOf(context: EmailContext, day: number | undefined): { title: st
 const MOST_NUMBERS = 3;
 
 /** The client's own numbers as they gave them, without a judgement; empty on the first days, and without any. */
-function Numbers({ context, asked }: { context: EmailContext; asked: CheckIn }) {
+function Numbers({ context, asked }: { context: EmailContext; asked: CheckInEmail }) {
   const { day, before = [] } = asked;
   if (day === undefined || matterOf(day) === "body") return null;
   const { painScore } = context.session.outcome;

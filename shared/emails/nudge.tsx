@@ -1,5 +1,5 @@
 import { WHO_SEES_ANSWERS } from "../domain/alerts/answer-words.ts";
-import { type CheckIn, checkInWords } from "./check-in.tsx";
+import { type CheckInEmail, checkInWords } from "./check-in.tsx";
 import type { EmailContext, EmailDraft } from "./email.ts";
 import { BeenToTheDoctor, WorseNow } from "./get-help-part.tsx";
 import { Layout } from "./layout.tsx";
@@ -9,7 +9,7 @@ import { SeeExercises } from "./see-exercises.tsx";
 import { coloursFrom } from "./theme.ts";
 
 /** A kind reminder when no check-in was answered. */
-export function nudge(context: EmailContext, { checkInUrl, exercisesUrl, day }: CheckIn): EmailDraft {
+export function nudge(context: EmailContext, { checkInUrl, exercisesUrl, day }: CheckInEmail): EmailDraft {
   const { practice, firstName, session } = context;
   const words = checkInWords({ day });
   return {

@@ -2,7 +2,7 @@ import {
   AREA_WORDS,
   capitalised,
   FEEL_WORDS,
-  type Found,
+  type FoundAt,
   foundInShort,
   HABIT_WORDS,
   inClientWords,
@@ -33,7 +33,7 @@ export function techniqueWords({ techniques = [] }: Outcome): string {
 }
 
 /** The findings worth mentioning, site by site. */
-export function findingsBySite(outcome: Outcome): Found[] {
+export function findingsBySite(outcome: Outcome): FoundAt[] {
   const bySite = Map.groupBy(meaningfulFindings(outcome), ({ site }) => JSON.stringify(site));
   return [...bySite.values()].flatMap((ofSite) =>
     ofSite.slice(0, 1).map(({ site }) => [site, ofSite.map(({ finding }) => finding)] as const),
@@ -96,7 +96,7 @@ const OPINION = "This is what we saw, not a medical opinion.";
 const FELT_ELSEWHERE: readonly FindingWord[] = ["tension", "knots", "tightness", "referred-pain"];
 
 /** Possible causes, in general and without blame. */
-function backgroundOf({ factors = [] }: Outcome, bySite: readonly Found[]): string[] {
+function backgroundOf({ factors = [] }: Outcome, bySite: readonly FoundAt[]): string[] {
   const isTight = bySite.some(([, words]) =>
     words.some((finding) => isWord(finding) && FELT_ELSEWHERE.includes(finding)),
   );

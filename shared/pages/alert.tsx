@@ -54,7 +54,7 @@ export function alertPage(parts: AlertPage): Page {
         {news && <SomethingNew />}
         <ClientHeading name={firstName} clientId={alert.clientId} />
         {standing === "open" && <Urgency alert={alert} />}
-        <Standing {...parts} />
+        <AlertState {...parts} />
         <h2>Why you got this</h2>
         <Reasons alert={alert} practice={practice} />
         {standing !== "closed" && <Promised {...parts} />}
@@ -84,7 +84,7 @@ function holdWords({ firstName, alert, heldBy }: AlertPage): string | undefined 
 }
 
 /** An alert's state, with the buttons that change it. */
-export function Standing({
+export function AlertState({
   practice,
   alert,
   standing,

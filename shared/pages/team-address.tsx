@@ -14,7 +14,7 @@ export interface AddressOf {
 }
 
 /** Where the client's emails go, and the form that corrects it. */
-export function Address({ clientId, firstName, email, open, seen, unrecorded }: AddressOf) {
+export function AddressPart({ clientId, firstName, email, open, seen, unrecorded }: AddressOf) {
   const posted = unrecorded?.act === "address" ? unrecorded : undefined;
   const faultOf = (field: string) => (posted?.field === field ? posted.fault : undefined);
   const fault = faultOf("email");

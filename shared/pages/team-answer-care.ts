@@ -6,7 +6,7 @@ import { type Answered, departure, type Said } from "./team-answered.ts";
 const CHANGE_BACK = { act: "undo-care", words: "change them back" } as const;
 
 /** After a change of the exercises, whether it was proposed or not. */
-export function afterCare(parts: Answered): Said | undefined {
+export function careChanged(parts: Answered): Said | undefined {
   const newest = newestByPerson(parts);
   if (!newest) return undefined;
   const more = `${careWords(newest)} ${toldWords(parts)}`;

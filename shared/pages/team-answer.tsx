@@ -2,7 +2,7 @@
 
 import { Button, LinkLine } from "./parts.tsx";
 import { ActForm } from "./team-act.tsx";
-import { afterCare, afterProposal, careChangedBack } from "./team-answer-care.ts";
+import { afterProposal, careChanged, careChangedBack } from "./team-answer-care.ts";
 import {
   afterAgain,
   afterAgainBack,
@@ -36,8 +36,8 @@ const ANSWERS: Readonly<Record<string, (parts: Answered) => Said | undefined>> =
   "undo-note": afterNoteBack,
   again: afterAgain,
   "undo-again": afterAgainBack,
-  care: afterCare,
-  approve: afterCare,
+  care: careChanged,
+  approve: careChanged,
   "undo-care": careChangedBack,
   "turn-down": afterProposal,
   "undo-turn-down": () => ({ words: "The proposed change waits for you again." }),
@@ -58,7 +58,7 @@ const ANSWERS: Readonly<Record<string, (parts: Answered) => Said | undefined>> =
 };
 
 /** The effect of the act recorded last, and its undo. */
-export function Answer(parts: Answered & { readonly done: string | undefined }) {
+export function AnswerPart(parts: Answered & { readonly done: string | undefined }) {
   const { done = "", clientId, seen } = parts;
   const said = Object.hasOwn(ANSWERS, done) ? ANSWERS[done]?.(parts) : undefined;
   if (!said) return null;

@@ -3,7 +3,7 @@ import type { Alert, AlertStatus } from "../domain/alerts/alerts.ts";
 import { whyNothingIsSent } from "../domain/sending/decision.ts";
 import type { Note } from "../domain/team/notes.ts";
 import type { Instant } from "../domain/time/instant.ts";
-import { Standing } from "./alert.tsx";
+import { AlertState } from "./alert.tsx";
 import { momentInWords, Promised, Reasons } from "./alert-parts.tsx";
 import { InTheirWords } from "./phone.tsx";
 import { type Held, ifTheHoldEnds } from "./team-answered.ts";
@@ -48,7 +48,7 @@ export function ClientAlerts(parts: AlertsOf) {
               “<InTheirWords words={comment} />”
             </p>
           ))}
-          <Standing
+          <AlertState
             {...each}
             practice={practice}
             heldBy={outlook.hold?.alert}

@@ -18,9 +18,9 @@ import {
 } from "./alert-parts.tsx";
 import { LinkLine } from "./parts.tsx";
 import { ActNotice, faultyField, type Unrecorded } from "./team-act.tsx";
-import { Address } from "./team-address.tsx";
+import { AddressPart } from "./team-address.tsx";
 import { SendAgain } from "./team-again.tsx";
-import { Answer } from "./team-answer.tsx";
+import { AnswerPart } from "./team-answer.tsx";
 import { ClientChoices } from "./team-choices.tsx";
 import { ClientAlerts, type ShownAlert } from "./team-client-alerts.tsx";
 import { TeamEmails } from "./team-client-emails.tsx";
@@ -28,7 +28,7 @@ import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
 import { Episode, type TreatedSession } from "./team-client-session.tsx";
 import { chosenBy, Decisions } from "./team-decisions.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
-import { Hold } from "./team-hold.tsx";
+import { HoldPart } from "./team-hold.tsx";
 import { Notes } from "./team-notes.tsx";
 import { Proposals, type ShownProposal } from "./team-proposals.tsx";
 import { TypedInVain } from "./team-unrecorded.tsx";
@@ -84,7 +84,7 @@ export function clientPage(parts: ClientPage): Page {
       <>
         {news && <SomethingNew />}
         <TypedInVain {...parts} />
-        <Answer {...parts} />
+        <AnswerPart {...parts} />
         <ActNotice done={undefined} unrecorded={unrecorded} at={unrecorded && faultyField(unrecorded)} />
         <ClientHeading name={name} clientId={clientId} />
         {nextVisit && <p>{`The next visit is ${whenInWords(nextVisit, parts.now, practice)}.`}</p>}
@@ -94,7 +94,7 @@ export function clientPage(parts: ClientPage): Page {
         <Proposals {...parts} />
         <Notes {...parts} />
         <ClientChoices {...parts} />
-        <Address {...parts} />
+        <AddressPart {...parts} />
         <h2 id="emails">What comes next, and what was sent</h2>
         <TeamEmails {...parts} followUps={parts.followUps.filter((each) => !isToTeam(each))} />
         <SendAgain {...parts} />
@@ -175,7 +175,7 @@ function Situation(parts: ClientPage) {
           {chosenBy("paused", undefined, decisions, practice)}
         </p>
       )}
-      <Hold {...parts} />
+      <HoldPart {...parts} />
     </>
   );
 }

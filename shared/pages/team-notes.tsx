@@ -25,7 +25,7 @@ export interface NotesOf extends Ahead {
 /** The team's notes to the client, and the form to write more. */
 export function Notes(parts: NotesOf) {
   const { clientId, firstName, notes, seen, unrecorded } = parts;
-  const barred = whyNotWritten(parts);
+  const barred = whyNoNote(parts);
   return (
     <>
       <h2 id="note">{`Your words to ${firstName}`}</h2>
@@ -81,7 +81,7 @@ function leavesWords({ notes, followUps, outlook, sessions, now, practice }: Not
 }
 
 /** Why a note would not reach the client; undefined if it would. */
-export function whyNotWritten({
+export function whyNoNote({
   firstName,
   outlook,
 }: Pick<NotesOf, "firstName" | "outlook">): string | undefined {

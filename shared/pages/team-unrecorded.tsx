@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { OWN_EXERCISE_FIELDS } from "../domain/sessions/typed-exercise.ts";
 import type { HoldOf } from "./team-hold.tsx";
-import { type NotesOf, whyNotWritten } from "./team-notes.tsx";
+import { type NotesOf, whyNoNote } from "./team-notes.tsx";
 import type { ProposalsOf } from "./team-proposals.tsx";
 
 type Shown = HoldOf & NotesOf & ProposalsOf;
@@ -24,7 +24,7 @@ const FIELDS = ["text", ...OWN_EXERCISE_FIELDS] as const;
 
 /** Why an act's form is gone; undefined while it is there, with what was typed. */
 const WHY_GONE: Readonly<Record<string, (parts: Shown) => string | undefined>> = {
-  note: whyNotWritten,
+  note: whyNoNote,
   hold: ({ outlook }) =>
     outlook.handHold || outlook.hold
       ? "The check-ins are on hold already: below you see since when and why."

@@ -6,7 +6,7 @@ import { retryOnConflict } from "../services/retry-on-conflict.ts";
 import { type AddressRecord, addressItem, type Profile, placesItem } from "./items.ts";
 import { addressKey, expiresAt, placesKey, secondsAfter } from "./keys.ts";
 import { refusalsOf } from "./profiles.ts";
-import { asRead, type Change, itemAt, type Table, whenFree, write } from "./table.ts";
+import { asRead, itemAt, type Table, type Update, whenFree, write } from "./table.ts";
 
 export type AddressRecords = ReturnType<typeof addressRecords>;
 
@@ -34,7 +34,7 @@ const PLACES_KEPT = { days: 2 } as const;
 
 /** Records per address, for all clients who have it. Writes return false for a repeat that changes nothing. */
 export function addressRecords(table: Table, { retentionYears }: { retentionYears: number }) {
-  async function change(address: AddressId, now: Instant, change: Change): Promise<boolean> {
+  async function change(address: AddressId, now: Instant, change: Update): Promise<boolean> {
     const set = { ...change.set, expiresAt: expiresAt(now, retentionYears) };
     return (await whenFree(() => write(table, addressKey(address), { ...change, set }))).written;
   }

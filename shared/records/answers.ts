@@ -21,7 +21,7 @@ import {
   profileKey,
 } from "./keys.ts";
 import { addFollowUp, cancelFollowUp, unlist } from "./plan-writes.ts";
-import { asRead, check, itemAt, itemsOfClient, put, type Table, update, writeTogether } from "./table.ts";
+import { asRead, itemAt, itemsOfClient, onlyIf, put, type Table, update, writeTogether } from "./table.ts";
 import { listed, transition } from "./transition.ts";
 
 export type AnswerRecords = ReturnType<typeof answerRecords>;
@@ -140,7 +140,7 @@ export function answerRecords(
           set: { endedSessions: [...(endedSessions ?? []), sessionId].slice(-ENDED_KEPT) },
           ...asRead({ endedSessions, latestSessionId, hold, handHold }),
         }),
-        check(table, answerKey(checkIn), asRead({ answeredAt: given.latest.answeredAt })),
+        onlyIf(table, answerKey(checkIn), asRead({ answeredAt: given.latest.answeredAt })),
         ...planned.map((followUp) => cancelFollowUp(table, followUp, now, "ended")),
         addFollowUp(table, farewell, now, expiry),
         put(table, {

@@ -8,12 +8,12 @@ import { contactRecords } from "./contact.ts";
 import { type AddressRecord, addressItem, type Profile, type Treatment, treatmentItem } from "./items.ts";
 import { addressKey, expiresAt, profileKey, treatmentKey } from "./keys.ts";
 import { appointmentsOf, getAll, isTombstone, profileIn, readProfile, refusalsOf } from "./profiles.ts";
-import { asRead, type Change, type Table, type WriteResult, write, writeTogether } from "./table.ts";
+import { asRead, type Table, type Update, type WriteResult, write, writeTogether } from "./table.ts";
 
 export type ClientRecords = ReturnType<typeof clientRecords>;
 
 export function clientRecords(table: Table, { retentionYears }: { retentionYears: number }) {
-  async function change(clientId: string, change: Change): Promise<WriteResult> {
+  async function change(clientId: string, change: Update): Promise<WriteResult> {
     return await write(table, profileKey(clientId), change);
   }
 

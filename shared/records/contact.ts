@@ -16,7 +16,7 @@ import {
   storedChange,
   untoldAfter,
 } from "./profile-writes.ts";
-import { asRead, check, put, type Table, update, writeTogether } from "./table.ts";
+import { asRead, onlyIf, put, type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites } from "./team-acts.ts";
 
 /** Changes of a client's contact details and consent, each with its changes of the plan. */
@@ -24,7 +24,7 @@ export function contactRecords(table: Table, { retentionYears }: { retentionYear
   /** The version distinguishes two corrections within one second; absent in records of the first version. */
   function treatmentAsRead(treatment: Treatment): TransactWriteItem {
     const { reportedAt, completedAt, version } = treatment;
-    return check(table, treatmentKey(treatment), asRead({ reportedAt, completedAt, version }));
+    return onlyIf(table, treatmentKey(treatment), asRead({ reportedAt, completedAt, version }));
   }
 
   async function replanWrites({

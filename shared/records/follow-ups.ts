@@ -29,13 +29,13 @@ import {
 import { type Alerting, addFollowUp, writeWith } from "./plan-writes.ts";
 import { readProfile } from "./profiles.ts";
 import {
-  type Change,
   itemAt,
   itemsOf,
   itemsOfClient,
   type RawItem,
   type Table,
   transact,
+  type Update,
   update,
   valuesOf,
   whenFree,
@@ -58,7 +58,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
   /** The follow-up as written, or the current one if the condition failed. */
   async function writeOwn(
     key: FollowUpKey,
-    change: Change,
+    change: Update,
   ): Promise<{ written?: FollowUp; standing?: FollowUp }> {
     // Unique per write; recognises our own write after an SDK retry.
     const writtenBy = newToken();
@@ -71,7 +71,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
     return isOwn ? { written: followUp } : { standing: followUp };
   }
 
-  async function writeIfSame(followUp: FollowUp, change: Change & { condition: string }): Promise<boolean> {
+  async function writeIfSame(followUp: FollowUp, change: Update & { condition: string }): Promise<boolean> {
     const { written } = await writeOwn(followUp, ofSameAttempt(followUp, change));
     return written !== undefined;
   }
@@ -190,7 +190,7 @@ export function followUpRecords(table: Table, practice: Practice, newToken: () =
  * The claim that leaves the planned check where it is: moving it in the index would be two of three writes. This
  * suffices for an email that leaves in time, but not for one that is late or was queued again.
  */
-function withoutLook(claim: Change & { condition: string }, now: Instant): Change {
+function withoutLook(claim: Update & { condition: string }, now: Instant): Update {
   const { [DUE_INDEX.partition]: _shard, [DUE_INDEX.sort]: _look, ...set } = claim.set;
   return {
     ...claim,
@@ -205,7 +205,7 @@ function isClaimable(followUp: FollowUp | undefined, now: Instant): boolean {
 }
 
 /** Conditional on the same attempt: a late settle must not undo a newer one. */
-function ofSameAttempt({ attempt }: FollowUp, change: Change & { condition: string }): Change {
+function ofSameAttempt({ attempt }: FollowUp, change: Update & { condition: string }): Update {
   return {
     ...change,
     condition: `${change.condition} AND #attempt = :attempt`,

@@ -6,7 +6,7 @@ import type { Profile } from "./items.ts";
 import { DUE_INDEX, type EpochSeconds, heldKey, LISTS, profileKey } from "./keys.ts";
 import { getClients } from "./profiles.ts";
 import { type Found, MOST_LISTED, rowsOf } from "./rows.ts";
-import { asRead, check, type Table, update, writeTogether } from "./table.ts";
+import { asRead, onlyIf, type Table, update, writeTogether } from "./table.ts";
 import { listed } from "./transition.ts";
 import type { WaitingAlert } from "./waiting-alerts.ts";
 
@@ -47,7 +47,7 @@ export async function unlistEnded(
   const asListed = asRead({ [DUE_INDEX.sort]: handHold?.since });
   await writeTogether(table, [
     update(table, heldKey(clientId), { set, ...asListed }),
-    check(table, profileKey(clientId), asRead({ latestCompletedAt })),
+    onlyIf(table, profileKey(clientId), asRead({ latestCompletedAt })),
   ]);
 }
 

@@ -10,7 +10,7 @@ import {
 import { isLead } from "../domain/follow-ups/kinds.ts";
 import type { Instant } from "../domain/time/instant.ts";
 import { type EpochSeconds, followUpKey } from "./keys.ts";
-import { asRead, type Change, check, isContended, put, type Table, transact, update } from "./table.ts";
+import { asRead, isContended, onlyIf, put, type Table, transact, type Update, update } from "./table.ts";
 import { indexed, transition } from "./transition.ts";
 
 /** The write that plans a new follow-up. */
@@ -79,7 +79,7 @@ export function replanFollowUps(
       return update(table, followUpKey(planned), moveTo(planned, followUp, now));
     }),
     ...cancel.map(({ followUp, reason }) => cancelFollowUp(table, followUp, now, reason)),
-    ...waiting.map((followUp) => check(table, followUpKey(followUp), followUpAsRead(followUp))),
+    ...waiting.map((followUp) => onlyIf(table, followUpKey(followUp), followUpAsRead(followUp))),
   ];
 }
 
@@ -88,7 +88,7 @@ export function moveTo(
   planned: PlannedFollowUp,
   followUp: FollowUp,
   now: Instant,
-): Required<Pick<Change, "set" | "condition" | "values">> {
+): Required<Pick<Update, "set" | "condition" | "values">> {
   const { dueAt, usefulUntil, lapsesAt, about } = planned;
   const change = transition(followUp, "plan", now, planned, { dueAt, usefulUntil, lapsesAt, about });
   const { condition, values } = followUpAsRead(followUp);

@@ -7,7 +7,7 @@ import type { Instant } from "../domain/time/instant.ts";
 import type { Profile } from "./items.ts";
 import { DUE_INDEX, type EpochSeconds, expiresAt, namePartition, profileKey } from "./keys.ts";
 import { cautionsOf, storedCautions } from "./stored-cautions.ts";
-import { asRead, type Change, check, type Table, update } from "./table.ts";
+import { asRead, onlyIf, type Table, type Update, update } from "./table.ts";
 
 /** The client part of a reported session. */
 interface ClientReport {
@@ -89,7 +89,7 @@ export function consentOf({ consent, consentFrom, contactAt }: Profile): Reporte
 export function profileByNewest(
   { client, session, reportedAt, receivedAt }: ClientReport,
   years: number,
-): Change {
+): Update {
   return {
     set: {
       ...storedChange(contactOf(client, reportedAt)),
@@ -114,7 +114,7 @@ export function profileByNewest(
  * A condition that there is no profile, for its first details. An erased client's tombstone does not count as a
  * profile, unless it is newer than the report.
  */
-export function noProfileYet(reportedAt: Instant): Required<Pick<Change, "condition" | "values">> {
+export function noProfileYet(reportedAt: Instant): Required<Pick<Update, "condition" | "values">> {
   return {
     condition: "attribute_not_exists(#email) AND (attribute_not_exists(PK) OR #contactAt <= :reportedAt)",
     values: { reportedAt },
@@ -132,7 +132,7 @@ export function untoldAfter(
 }
 
 /** A condition on every profile attribute that plans and profile changes depend on. */
-export function profileAsRead(seen: Profile): Required<Pick<Change, "condition" | "values">> {
+export function profileAsRead(seen: Profile): Required<Pick<Update, "condition" | "values">> {
   const { contactAt, timeZone, consent, consentFrom, cautions, updates, latestSessionId, latestCompletedAt } =
     seen;
   return asRead({
@@ -174,7 +174,7 @@ export function profileAfter(
   };
   const key = profileKey(client.id);
   const condition = profileAsRead(seen);
-  if (Object.keys(set).length === 0) return check(table, key, condition);
+  if (Object.keys(set).length === 0) return onlyIf(table, key, condition);
   return update(table, key, { set, ...condition });
 }
 

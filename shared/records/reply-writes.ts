@@ -3,7 +3,7 @@ import type { FollowUp, PlannedFollowUp } from "../domain/follow-ups/follow-up.t
 import type { Instant } from "../domain/time/instant.ts";
 import { type EpochSeconds, followUpKey } from "./keys.ts";
 import { addFollowUp } from "./plan-writes.ts";
-import { check, type Table } from "./table.ts";
+import { onlyIf, type Table } from "./table.ts";
 
 /** Plans the email in which the team writes to the client, or adds to one that still waits for notes. */
 export function planReply(
@@ -17,7 +17,7 @@ export function planReply(
 
 /** Holds only while the email has not been claimed since it was read. */
 export function stillGathers(table: Table, email: FollowUp): TransactWriteItem {
-  return check(table, followUpKey(email), {
+  return onlyIf(table, followUpKey(email), {
     condition: "#status = :planned AND #attempt = :attempt",
     values: { planned: "planned", attempt: email.attempt },
   });

@@ -32,7 +32,7 @@ interface Conditional {
 }
 
 /** `set` to undefined removes the attribute. */
-export interface Change extends Conditional {
+export interface Update extends Conditional {
   readonly set: Readonly<Record<string, unknown>>;
   readonly add?: Readonly<Record<string, number>>;
 }
@@ -50,7 +50,7 @@ export function put(table: Table, item: RawItem, conditional: Conditional = {}) 
 }
 
 /** A change of an item in a transaction; for a single write, use `write`. */
-export function update(table: Table, key: Key, { set, add = {}, condition, values }: Change) {
+export function update(table: Table, key: Key, { set, add = {}, condition, values }: Update) {
   const present = Object.keys(set).filter((name) => set[name] !== undefined);
   const absent = Object.keys(set).filter((name) => set[name] === undefined);
   const UpdateExpression = [
@@ -80,7 +80,7 @@ function clause(word: string, names: readonly string[], part: (name: string) => 
 }
 
 /** A condition check in a transaction, without a write. */
-export function check(table: Table, key: Key, conditional: Conditional & { readonly condition: string }) {
+export function onlyIf(table: Table, key: Key, conditional: Conditional & { readonly condition: string }) {
   return {
     ConditionCheck: {
       TableName: table.name,
@@ -135,7 +135,7 @@ export async function writeTogether(table: Table, actions: TransactWriteItem[]):
 }
 
 /** Changes one item. @returns also the item after it @throws as `transact` does */
-export async function write(table: Table, key: Key, change: Change): Promise<WriteResult> {
+export async function write(table: Table, key: Key, change: Update): Promise<WriteResult> {
   const { Update } = update(table, key, change);
   try {
     const command = new UpdateItemCommand({ ...Update, ReturnValues: "ALL_NEW" });

@@ -5,7 +5,7 @@ import { listHandHold } from "./held-clients.ts";
 import type { Profile } from "./items.ts";
 import { type EpochSeconds, eventKey, profileKey } from "./keys.ts";
 import { profileAsRead } from "./profile-writes.ts";
-import { asRead, type Change, put, type Table, update } from "./table.ts";
+import { asRead, put, type Table, type Update, update } from "./table.ts";
 
 /** A team member's decision about a client. */
 export interface Act {
@@ -24,7 +24,7 @@ interface Recorded {
   readonly what: string;
   readonly expiry: EpochSeconds;
   /** Attributes of the profile that the decision changes. */
-  readonly set?: Change["set"];
+  readonly set?: Update["set"];
   /** More attributes of the audit entry. */
   readonly entry?: Readonly<Record<string, unknown>>;
 }

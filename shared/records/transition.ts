@@ -9,7 +9,7 @@ import {
 import type { Instant } from "../domain/time/instant.ts";
 import { DUE_INDEX, dueShard, LISTS } from "./keys.ts";
 import { storedReason } from "./stored-reason.ts";
-import type { Change } from "./table.ts";
+import type { Update } from "./table.ts";
 
 type Timing = Pick<FollowUp, "dueAt" | "lapsesAt" | "claimedAt">;
 
@@ -23,7 +23,7 @@ export function transition(
   now: Instant,
   timing: Timing,
   { reason, ...others }: { readonly reason?: Reason | undefined } & Record<string, unknown> = {},
-): Required<Pick<Change, "set" | "condition" | "values">> {
+): Required<Pick<Update, "set" | "condition" | "values">> {
   const { from, to } = TRANSITIONS[name];
   const nextAt = nextLook(timing, to, now);
   const placeholders = from.map((_, index) => `:from${index}`);

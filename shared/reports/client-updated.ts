@@ -8,7 +8,7 @@ import { contactAfter } from "../records/profile-writes.ts";
 import { standingOfClient } from "../records/standing.ts";
 import { type HttpResponse, jsonResponse } from "../services/http.ts";
 import { retryOnConflict } from "../services/retry-on-conflict.ts";
-import { fingerprintOf } from "./record-session.ts";
+import { fingerprintOfReport } from "./record-session.ts";
 import { replannedFor } from "./replanned.ts";
 import type { Reporting } from "./reporting.ts";
 
@@ -22,7 +22,7 @@ export async function clientUpdated(
 ): Promise<HttpResponse> {
   const { client } = event.data;
   const { timestamp } = event;
-  const understood = fingerprintOf(event).slice(0, FINGERPRINT_KEPT);
+  const understood = fingerprintOfReport(event).slice(0, FINGERPRINT_KEPT);
   return await retryOnConflict(async () => {
     const now = clock();
     const before = await clients.find(client.id);

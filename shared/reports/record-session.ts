@@ -16,9 +16,9 @@ import type { Reporting } from "./reporting.ts";
 /** @param sent the report (or its relevant part) as received; `understood` is the same part, parsed */
 export function fingerprintsOf(sent: unknown, understood: unknown): Fingerprints {
   return {
-    digest: fingerprintOf(sent),
-    understood: fingerprintOf(understood),
-    before: fingerprintOf(speltAsSent(sent, understood)),
+    digest: fingerprintOfReport(sent),
+    understood: fingerprintOfReport(understood),
+    before: fingerprintOfReport(speltAsSent(sent, understood)),
   };
 }
 
@@ -36,7 +36,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Independent of the order and spacing of fields. */
-export function fingerprintOf(content: unknown): string {
+export function fingerprintOfReport(content: unknown): string {
   return createHash("sha256")
     .update(canonicalize(content) ?? "")
     .digest("base64url");

@@ -21,7 +21,7 @@ import {
   NOW,
 } from "../records/builders.ts";
 import { itemsOfClient, localTable, plant, plantItem } from "../records/local-table.ts";
-import { acknowledged, anAlertChange, aRecordedSession, recordsOf, standingOf } from "../records/scenes.ts";
+import { acknowledged, anAlertChange, aRecordedSession, asRecorded, recordsOf } from "../records/scenes.ts";
 import { sure } from "../sure.ts";
 import { recorded } from "../upgrade/recorded.ts";
 import { deployDerby, HEADING, pointDynamoDbAt, type as typeAt, typeForJson } from "./a-deployment.ts";
@@ -73,7 +73,7 @@ async function aClientWithEverything() {
     digest: `${SECRET}-2`,
     outcome: { painScore: 7, techniques: [{ other: "an own way" }] },
   });
-  const before = await standingOf(records, report);
+  const before = await asRecorded(records, report);
   await records.sessions.correct(corrected, before, NOTHING_REPLANNED, aReceipt(corrected));
   let seconds = 0;
   const act = () => {

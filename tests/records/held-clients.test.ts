@@ -6,7 +6,7 @@ import { anAlert } from "../domain/alerts/alert-builders.ts";
 import { sure } from "../sure.ts";
 import { anId, aProfile, aReceipt, NOW } from "./builders.ts";
 import { localTable, plantProfile } from "./local-table.ts";
-import { aRecordedSession, recordsOf, standingOf } from "./scenes.ts";
+import { aRecordedSession, asRecorded, recordsOf } from "./scenes.ts";
 
 const LATER = plus(NOW, { hours: 1 });
 
@@ -77,7 +77,7 @@ it("has a hold again that a session had ended, once a correction says that the s
     const session = { ...report.session.session, completedAt: plus(completedAt, { minutes }) };
     const reportedAt = plus(LATER, { seconds: second });
     const moved = { ...report, reportedAt, digest: `${second}`, session: { ...report.session, session } };
-    const before = await standingOf({ clients, followUps, sessions }, report);
+    const before = await asRecorded({ clients, followUps, sessions }, report);
     const nothing = { add: [], change: [], cancel: [] };
     expect(await sessions.correct(moved, before, nothing, aReceipt(moved))).toBe(true);
   };

@@ -72,7 +72,7 @@ export async function aRecordedSession(
 }
 
 /** The records that a correction of the report depends on. */
-export async function standingOf(
+export async function asRecorded(
   { clients, followUps, sessions }: Pick<Records, "clients" | "followUps" | "sessions">,
   { session: { session, client } }: Report,
 ) {

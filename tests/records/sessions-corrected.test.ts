@@ -12,7 +12,7 @@ import {
   recordSession,
 } from "./builders.ts";
 import { dueMoment, itemsOfClient, itemsOfSession, localTable, plant } from "./local-table.ts";
-import { aRecordedSession, recordsOf, standingOf } from "./scenes.ts";
+import { aRecordedSession, asRecorded, recordsOf } from "./scenes.ts";
 
 const table = await localTable();
 const records = recordsOf(table);
@@ -25,7 +25,7 @@ async function recorded(): Promise<Report> {
   return (await aRecordedSession(records)).report;
 }
 
-const standing = (report: Report) => standingOf(records, report);
+const standing = (report: Report) => asRecorded(records, report);
 
 function corrected({ session, care }: Report, painScore: number, at = LATER): Report {
   return {

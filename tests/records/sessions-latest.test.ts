@@ -5,7 +5,7 @@ import type { Report } from "../../shared/records/reported-session.ts";
 import { sure } from "../sure.ts";
 import { aClient, anUpdate, aReceipt, aReport, NOTHING_REPLANNED, recordSession } from "./builders.ts";
 import { localTable } from "./local-table.ts";
-import { recordsOf, standingOf } from "./scenes.ts";
+import { asRecorded, recordsOf } from "./scenes.ts";
 
 const table = await localTable();
 const records = recordsOf(table);
@@ -37,8 +37,8 @@ function moved({ session, care }: Report, day: number, reportedAt = CORRECTED): 
   };
 }
 
-async function correct(report: Report, before?: Awaited<ReturnType<typeof standingOf>>): Promise<boolean> {
-  const seen = before ?? (await standingOf(records, report));
+async function correct(report: Report, before?: Awaited<ReturnType<typeof asRecorded>>): Promise<boolean> {
+  const seen = before ?? (await asRecorded(records, report));
   table.calls.length = 0;
   return await sessions.correct(report, seen, NOTHING_REPLANNED, aReceipt(report));
 }
@@ -104,7 +104,7 @@ describe("a client's latest session", () => {
     const client = aClient();
     const [latest] = await recorded(client, [20, 15]);
     const correction = moved(latest ?? aReport(), 10);
-    const before = await standingOf(records, correction);
+    const before = await asRecorded(records, correction);
     const [later] = await recorded(client, [21]);
     expect(await correct(correction, before)).toBe(false);
     expect(await correct(correction)).toBe(true);

@@ -10,7 +10,7 @@ import {
 } from "../../shared/domain/follow-ups/follow-up.ts";
 import { followUpRecords, type Settlement } from "../../shared/records/follow-ups.ts";
 import { followUpKey } from "../../shared/records/keys.ts";
-import { type Change, update } from "../../shared/records/table.ts";
+import { type Update, update } from "../../shared/records/table.ts";
 import { transition } from "../../shared/records/transition.ts";
 import { aPractice } from "../domain/builders.ts";
 import { aStoredFollowUp, NOW } from "./builders.ts";
@@ -25,7 +25,7 @@ const ALL = Object.keys(TRANSITIONS) as Transition[];
 const pairs = STATUSES.flatMap((status) => ALL.map((name) => ({ status, name })));
 
 /** Every transition through the shared write. */
-async function write(followUp: FollowUp, change: Change): Promise<boolean> {
+async function write(followUp: FollowUp, change: Update): Promise<boolean> {
   try {
     await table.client.send(new UpdateItemCommand(update(table, followUpKey(followUp), change).Update));
     return true;

@@ -1,6 +1,6 @@
 import type { ExerciseId } from "../sessions/vocabulary.ts";
 import { CORE } from "./exercises/core.ts";
-import type { Count, Dose, Exercise } from "./exercises/exercise.ts";
+import type { Amount, Dose, Exercise } from "./exercises/exercise.ts";
 import { GLUTES_AND_HIPS } from "./exercises/glutes-and-hips.ts";
 import { LOWER_BACK } from "./exercises/lower-back.ts";
 import { NECK_AND_SHOULDERS } from "./exercises/neck-and-shoulders.ts";
@@ -55,16 +55,16 @@ function holdWords({ holdSeconds, holdBreaths }: Dose): string | undefined {
   return undefined;
 }
 
-function times(count: Count): string {
+function times(count: Amount): string {
   if (count === 1) return "once";
   if (count === 2) return "twice";
   return `${countWords(count)} times`;
 }
 
-function countWords(count: Count): string {
+function countWords(count: Amount): string {
   return typeof count === "number" ? `${count}` : `${count[0]} to ${count[1]}`;
 }
 
-function unit(count: Count, word: string): string {
+function unit(count: Amount, word: string): string {
   return count === 1 ? word : `${word}s`;
 }

@@ -1,4 +1,4 @@
-import type { Count, Dose } from "./exercises/exercise.ts";
+import type { Amount, Dose } from "./exercises/exercise.ts";
 
 /** Seconds that people take, by trying: no source gives them. */
 const SECONDS = {
@@ -35,10 +35,10 @@ function secondsOfOne({ holdSeconds, holdBreaths }: Dose): number {
   return SECONDS.movement;
 }
 
-function least(count: Count): number {
+function least(count: Amount): number {
   return typeof count === "number" ? count : count[0];
 }
 
-function middle(count: Count): number {
+function middle(count: Amount): number {
   return typeof count === "number" ? count : (count[0] + count[1]) / 2;
 }

@@ -103,10 +103,10 @@ const SITE_WORDS: Readonly<Record<Site, { readonly name: string; readonly explai
 const FOUND: readonly FindingWord[] = ["tension", "knots", "tightness", "weakness"];
 
 /** A site, and what was found there. */
-export type Found = readonly [Site | Other, readonly (FindingWord | Other)[]];
+export type FoundAt = readonly [Site | Other, readonly (FindingWord | Other)[]];
 
 /** The therapist's own words come after ours. */
-function namesOf(findings: Found[1]): { ours: string[]; own: string[] } {
+function namesOf(findings: FoundAt[1]): { ours: string[]; own: string[] } {
   return {
     ours: distinct(findings.filter(isWord)).filter((finding) => FOUND.includes(finding)),
     own: distinct(findings).flatMap((finding) => (isWord(finding) ? [] : [finding.other])),
@@ -121,7 +121,7 @@ function siteWords(site: Site | Other): { readonly name: string; readonly explai
 }
 
 /** The findings at one site, such as "knots and tension were found in your glutes". */
-export function findingWords(site: Found[0], findings: Found[1], { explained = false } = {}): string {
+export function findingWords(site: FoundAt[0], findings: FoundAt[1], { explained = false } = {}): string {
   const { name, explained: inFull } = siteWords(site);
   const where = explained ? inFull : name;
   const { ours, own } = namesOf(findings);
@@ -145,7 +145,7 @@ export function findingWords(site: Found[0], findings: Found[1], { explained = f
 }
 
 /** A site may show a curve, but the spine has it. */
-function curveClause(site: Found[0], where: string): { first: string; later: string } {
+function curveClause(site: FoundAt[0], where: string): { first: string; later: string } {
   const end = isWord(site) ? CURVE_AT[site] : undefined;
   if (!end) return { first: `a deeper curve was seen in ${where}`, later: "a deeper curve was seen there" };
   const words = `a deeper curve was seen in your ${end} back`;
@@ -164,7 +164,7 @@ interface FoundInShort {
 }
 
 /** The findings, for one short sentence such as "Anna found knots in your glutes"; undefined without findings. */
-export function foundInShort(bySite: readonly Found[]): FoundInShort | undefined {
+export function foundInShort(bySite: readonly FoundAt[]): FoundInShort | undefined {
   const felt = bySite.filter(([, findings]) => feltWords(findings)).slice(0, MOST_IN_SHORT);
   if (felt.length > 0) {
     const more = bySite.flatMap((found) => {
@@ -182,13 +182,13 @@ export function foundInShort(bySite: readonly Found[]): FoundInShort | undefined
 }
 
 /** Such as "knots and tension"; empty if nothing was felt by hand. */
-function feltWords(findings: Found[1]): string {
+function feltWords(findings: FoundAt[1]): string {
   const { ours, own } = namesOf(findings);
   return listWords([...ours, ...own]);
 }
 
 /** Such as "knots in your glutes, and tension in your chest muscles and in your lats": each word once. */
-function feltInPlaces(felt: readonly Found[]): string {
+function feltInPlaces(felt: readonly FoundAt[]): string {
   const byWords = Map.groupBy(felt, ([, findings]) => feltWords(findings));
   const parts = [...byWords].map(
     ([words, found]) => `${words} ${listWords(found.map(([site]) => `in ${siteWords(site).explained}`))}`,

@@ -1,18 +1,18 @@
 import type { Caution, ExerciseId } from "../../sessions/vocabulary.ts";
 
 /** A number, or a range. */
-export type Count = number | readonly [from: number, to: number];
+export type Amount = number | readonly [from: number, to: number];
 
 /** How much of an exercise to do. Missing parts are not mentioned. */
 export interface Dose {
-  readonly holdSeconds?: Count;
+  readonly holdSeconds?: Amount;
   /** Counted in breaths rather than seconds. */
-  readonly holdBreaths?: Count;
-  readonly repetitions?: Count;
+  readonly holdBreaths?: Amount;
+  readonly repetitions?: Amount;
   /** The repetitions to work up to over the weeks. */
   readonly buildUpTo?: number;
-  readonly sets?: Count;
-  readonly timesPerDay?: Count | "several";
+  readonly sets?: Amount;
+  readonly timesPerDay?: Amount | "several";
   /** True if each side, leg or arm gets these repetitions. */
   readonly eachSide?: boolean;
 }
