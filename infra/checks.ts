@@ -16,7 +16,7 @@ export function rulePacks(app: App) {
 export function addChecks(app: App, today: string): void {
   Validations.of(app).addPlugins(...rulePacks(app));
   for (const stack of app.node.children.filter(Stack.isStack)) {
-    acknowledge(stack, ACKNOWLEDGEMENTS);
+    acknowledgeFindings(stack, ACKNOWLEDGEMENTS);
     for (const warning of overdueReviews(ACKNOWLEDGEMENTS, today)) {
       Annotations.of(stack).addWarningV2(warning.id, warning.message);
     }
@@ -24,7 +24,7 @@ export function addChecks(app: App, today: string): void {
 }
 
 /** Skips constructs that a stack does not have: not every practice has every part. */
-export function acknowledge(stack: Stack, acknowledgements: readonly Acknowledgement[]): void {
+export function acknowledgeFindings(stack: Stack, acknowledgements: readonly Acknowledgement[]): void {
   for (const { finding, at, without, reason } of acknowledgements) {
     if (without !== undefined && within(stack, without).length > 0) continue;
     for (const construct of at.flatMap((path) => within(stack, path))) {

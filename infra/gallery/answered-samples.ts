@@ -5,7 +5,7 @@ import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
 import type { Reading } from "../../shared/pages/safe-part.tsx";
 import type { Page } from "../../shared/services/http.ts";
-import { anAnswer, EXERCISES, HERE, type PageGroup, type SampleWords } from "./page-sample.ts";
+import { EXERCISES, HERE, type PageGroup, type SampleWords, sampleAnswer } from "./page-sample.ts";
 
 /** A Sunday, when the practice is closed. */
 const NOW = "2026-11-22T09:20:00.000Z";
@@ -45,7 +45,7 @@ function talkFirstPage({ practice, firstName, comment }: SampleWords, { referred
   return checkInAnsweredPage({
     firstName,
     practice,
-    answer: anAnswer({ comment }),
+    answer: sampleAnswer({ comment }),
     answeredAt: NOW,
     now: NOW,
     timeZone: practice.timeZone,
@@ -62,7 +62,7 @@ export const AFTER_AN_ANSWER: PageGroup = {
       id: "answered",
       name: "Answered, no sign ticked",
       about: "Never says that all is well.",
-      page: (words) => answeredPage(words, anAnswer(words)),
+      page: (words) => answeredPage(words, sampleAnswer(words)),
     },
     {
       id: "answered-gp",
@@ -93,7 +93,7 @@ export const AFTER_AN_ANSWER: PageGroup = {
       id: "answered-contact",
       name: "Answered, with the wish to be contacted",
       about: "Says by when, in the practice's working hours.",
-      page: (words) => answeredPage(words, { ...anAnswer(words), noSigns: true, contact: true }),
+      page: (words) => answeredPage(words, { ...sampleAnswer(words), noSigns: true, contact: true }),
     },
     {
       id: "answered-read",
@@ -102,7 +102,7 @@ export const AFTER_AN_ANSWER: PageGroup = {
       page: (words) =>
         answeredPage(
           words,
-          { ...anAnswer(words), noSigns: true, contact: true },
+          { ...sampleAnswer(words), noSigns: true, contact: true },
           { reading: { by: "Anna", isDone: true } },
         ),
     },
@@ -110,33 +110,38 @@ export const AFTER_AN_ANSWER: PageGroup = {
       id: "answered-not-improving",
       name: "Answered on day 14, pain much as at the start",
       about: "Whom to talk to, in the same words for everyone. The team is not alerted.",
-      page: (words) => answeredPage(words, { ...anAnswer(words), pain: 5 }, { day: 14 }),
+      page: (words) => answeredPage(words, { ...sampleAnswer(words), pain: 5 }, { day: 14 }),
     },
     {
       id: "answered-normal",
       name: "Answered on day 14, back to normal",
       about: "The client may end the check-ins. Asked, never worked out from the numbers.",
       page: (words) =>
-        answeredPage(words, { ...anAnswer(words), pain: 0, normal: "yes" }, { day: 14, ending: "offered" }),
+        answeredPage(
+          words,
+          { ...sampleAnswer(words), pain: 0, normal: "yes" },
+          { day: 14, ending: "offered" },
+        ),
     },
     {
       id: "answered-ended",
       name: "Answered, and the check-ins ended",
       about: "After the button was pressed. One last email follows.",
       page: (words) =>
-        answeredPage(words, { ...anAnswer(words), pain: 0, normal: "yes" }, { day: 14, ending: "ended" }),
+        answeredPage(words, { ...sampleAnswer(words), pain: 0, normal: "yes" }, { day: 14, ending: "ended" }),
     },
     {
       id: "answered-few-days",
       name: "Answered, with few days of exercises",
       about: "Asks what got in the way. The team is not alerted.",
-      page: (words) => answeredPage(words, { ...anAnswer(words), exerciseDays: 1 }),
+      page: (words) => answeredPage(words, { ...sampleAnswer(words), exerciseDays: 1 }),
     },
     ...OBSTACLES.map((obstacle) => ({
       id: `answered-${obstacle}`,
       name: `Answered, and then: “${OBSTACLE_WORDS[obstacle]}”`,
       about: "The tip for what got in the way. It is the same for everyone.",
-      page: (words: SampleWords) => answeredPage(words, { ...anAnswer(words), exerciseDays: 1, obstacle }),
+      page: (words: SampleWords) =>
+        answeredPage(words, { ...sampleAnswer(words), exerciseDays: 1, obstacle }),
     })),
     {
       id: "answered-talk-first",

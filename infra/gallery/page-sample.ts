@@ -31,7 +31,7 @@ export const USUAL_WORDS = {
 export const HERE = "#";
 export const { exercises: EXERCISES } = homeCareFor(GLUTES);
 
-export function anAnswer({ comment }: Pick<SampleWords, "comment">): Answer {
+export function sampleAnswer({ comment }: Pick<SampleWords, "comment">): Answer {
   return { pain: 4, exerciseDays: 5, change: "better", signs: [], comment };
 }
 

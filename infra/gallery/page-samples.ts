@@ -10,12 +10,12 @@ import { AFTER_AN_ANSWER } from "./answered-samples.ts";
 import { CHOOSING } from "./choosing-samples.ts";
 import { SOCK_SLIDES } from "./outcomes.ts";
 import {
-  anAnswer,
   EXERCISES,
   HERE,
   type PageGroup,
   type PageSample,
   type SampleWords,
+  sampleAnswer,
 } from "./page-sample.ts";
 import { PROPOSALS } from "./proposal-samples.tsx";
 import { SESSION_FORM } from "./session-form-samples.ts";
@@ -84,7 +84,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
         id: "form-again",
         name: "The form, answered before",
         about: "The client wants to change an answer.",
-        page: (words) => checkInFormPage({ ...formOf(words), previous: anAnswer(words) }),
+        page: (words) => checkInFormPage({ ...formOf(words), previous: sampleAnswer(words) }),
       },
       {
         id: "form-faults",
@@ -122,13 +122,13 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
               changes: [{ by: "Anna Kowalska", at: "2026-12-05T10:20:00.000Z" }],
               answers: [
                 {
-                  ...anAnswer(words),
+                  ...sampleAnswer(words),
                   pain: 5,
                   change: "same",
                   answeredAt: "2026-12-04T09:20:00.000Z",
                 },
                 {
-                  ...anAnswer(words),
+                  ...sampleAnswer(words),
                   comment: undefined,
                   noSigns: true,
                   answeredAt: "2026-11-22T09:20:00.000Z",

@@ -2,7 +2,14 @@
 import type { Proposal } from "../../shared/domain/team/proposals.ts";
 import { teamPage } from "../../shared/pages/team-frame.tsx";
 import { Proposals, type ShownProposal } from "../../shared/pages/team-proposals.tsx";
-import { anAnswer, type PageGroup, READER, type SampleWords, SESSION, USUAL_WORDS } from "./page-sample.ts";
+import {
+  type PageGroup,
+  READER,
+  type SampleWords,
+  SESSION,
+  sampleAnswer,
+  USUAL_WORDS,
+} from "./page-sample.ts";
 
 const NOW = "2026-11-27T10:00:00.000Z";
 
@@ -44,7 +51,7 @@ function proposalsPage({ practice, firstName }: SampleWords, proposals: readonly
 function waiting(proposal: Proposal, pains: readonly number[], fits = true): ShownProposal {
   const change = proposal.rule === "better" ? ("better" as const) : ("same" as const);
   const answers = proposal.answers.map((step, at) => ({
-    ...anAnswer(USUAL_WORDS),
+    ...sampleAnswer(USUAL_WORDS),
     sessionId: SESSION.sessionId,
     step,
     change,

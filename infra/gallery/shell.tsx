@@ -4,7 +4,7 @@ import type { Child } from "hono/jsx";
 import { sourceOf } from "../../shared/services/security-headers.ts";
 import { FIT_FRAMES } from "./frame.ts";
 import { galleryStyle } from "./look/gallery-style.ts";
-import { iconOf } from "./look/icon.ts";
+import { faviconOf } from "./look/icon.ts";
 
 /** Maps a path within the gallery, such as "emails/derby/glutes.html", to a function that renders it. */
 export type GalleryFiles = ReadonlyMap<string, () => string | Promise<string>>;
@@ -60,7 +60,7 @@ export function shell({ section, title, lead, colour, root = "", children }: She
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
-        <link rel="icon" href={iconOf(colour)} />
+        <link rel="icon" href={faviconOf(colour)} />
         <title>{`${title} · Aftercare gallery`}</title>
         <style>{raw(css)}</style>
       </head>

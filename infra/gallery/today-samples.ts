@@ -1,7 +1,7 @@
 import type { Alert, AlertReason } from "../../shared/domain/alerts/alerts.ts";
 import { minus, plus } from "../../shared/domain/time/instant.ts";
 import { todayPage } from "../../shared/pages/team-today.tsx";
-import { anAnswer, type PageGroup, READER, SESSION } from "./page-sample.ts";
+import { type PageGroup, READER, SESSION, sampleAnswer } from "./page-sample.ts";
 import { BETTER } from "./proposal-samples.tsx";
 
 const CHECK_IN = { sessionId: SESSION.sessionId, step: "check-in-day-2" };
@@ -94,11 +94,11 @@ export const TODAY: PageGroup = {
             client: { id: TOM.clientId, firstName: "Tom" },
           }),
           proposed: listOf({ ...TOM, proposal: { ...BETTER, at: ASKED } }),
-          better: { shown: [{ ...TOM, answer: { ...anAnswer(words), answeredAt: ASKED } }], more: true },
+          better: { shown: [{ ...TOM, answer: { ...sampleAnswer(words), answeredAt: ASKED } }], more: true },
           fewDays: listOf({
             ...MAYA,
             answer: {
-              ...anAnswer(words),
+              ...sampleAnswer(words),
               change: "same",
               exerciseDays: 1,
               obstacle: "no-time",

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-service-quotas";
 import { GetAccountCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { errorName } from "../../shared/services/log.ts";
-import { CLIENT_CONFIG } from "./aws.ts";
+import { COMMAND_CONFIG } from "./aws.ts";
 import { explain, isGone, isNotAllowed, missingAction } from "./explain.ts";
 import { Mistake } from "./mistake.ts";
 
@@ -61,7 +61,7 @@ export async function look<T>(ask: () => Promise<T>): Promise<Seen<T>> {
 export async function lookAtAccount(): Promise<Account> {
   const [mail, functionsAtOnce, schedulerQuotas, tableWrites] = await Promise.all([
     look(async () => {
-      const account = await new SESv2Client(CLIENT_CONFIG).send(new GetAccountCommand());
+      const account = await new SESv2Client(COMMAND_CONFIG).send(new GetAccountCommand());
       const { Max24HourSend = 0, MaxSendRate = 0, SentLast24Hours = 0 } = account.SendQuota ?? {};
       return {
         outOfSandbox: account.ProductionAccessEnabled === true,
@@ -74,12 +74,12 @@ export async function lookAtAccount(): Promise<Account> {
       };
     }),
     look(async () => {
-      const { AccountLimit } = await new LambdaClient(CLIENT_CONFIG).send(new GetAccountSettingsCommand());
+      const { AccountLimit } = await new LambdaClient(COMMAND_CONFIG).send(new GetAccountSettingsCommand());
       return AccountLimit?.UnreservedConcurrentExecutions ?? AccountLimit?.ConcurrentExecutions ?? 0;
     }),
     look(schedulerQuotasOf),
     look(async () => {
-      const limits = await new DynamoDBClient(CLIENT_CONFIG).send(new DescribeLimitsCommand());
+      const limits = await new DynamoDBClient(COMMAND_CONFIG).send(new DescribeLimitsCommand());
       return limits.TableMaxWriteCapacityUnits ?? 0;
     }),
   ]);
@@ -88,7 +88,7 @@ export async function lookAtAccount(): Promise<Account> {
 
 /** The account's quotas, or AWS's defaults. */
 async function schedulerQuotasOf() {
-  const client = new ServiceQuotasClient(CLIENT_CONFIG);
+  const client = new ServiceQuotasClient(COMMAND_CONFIG);
   const input = { ServiceCode: "scheduler" };
   const values = new Map<string, number>();
   for (const pages of [paginateListServiceQuotas, paginateListAWSDefaultServiceQuotas]) {

@@ -1,14 +1,14 @@
 import type { Command, Request } from "./command.ts";
 import { deployedStackOf, saidOf } from "./deployed-stack.ts";
-import type { Done, Move, SecretName, Standing } from "./rotation.ts";
+import type { Done, Move, SecretName, SecretState } from "./rotation.ts";
 import { refusal } from "./rotation-words.ts";
 import { storedSecretOf } from "./stored-secret.ts";
 import { NOTHING_CHANGED } from "./words.ts";
 
 interface Change {
-  move(name: SecretName, standing: Standing, request: Request): Move;
-  would(name: SecretName, move: Done, standing: Standing): string;
-  done(name: SecretName, move: Done, standing: Standing, practice: string): string;
+  move(name: SecretName, standing: SecretState, request: Request): Move;
+  would(name: SecretName, move: Done, standing: SecretState): string;
+  done(name: SecretName, move: Done, standing: SecretState, practice: string): string;
   /** Further output for scripts when it is done. */
   shown?(name: SecretName, move: Done): object;
 }

@@ -5,12 +5,12 @@ import { fullName } from "../../shared/domain/team/client-names.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { page } from "../../shared/pages/layout.tsx";
 import { TEAM_RULES } from "../../shared/pages/team-stylesheet.ts";
-import { type Kept, LEFT_OUT } from "./client-copy.ts";
-import { wordsOf } from "./client-copy-words.ts";
+import { LEFT_OUT, type WholeRecord } from "./client-copy.ts";
+import { copyInWords } from "./client-copy-words.ts";
 
 /** The copy for people: one file that loads nothing and runs nothing, to be opened, printed or saved as PDF. */
-export function copyAsPage(kept: Kept, practice: Practice, copiedAt: Instant): string {
-  const { timeZone, at, parts } = wordsOf(kept, practice);
+export function copyAsPage(kept: WholeRecord, practice: Practice, copiedAt: Instant): string {
+  const { timeZone, at, parts } = copyInWords(kept, practice);
   const name = fullName(kept.profile);
   return page({
     practice,

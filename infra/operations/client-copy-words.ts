@@ -22,7 +22,7 @@ import { proposalWords } from "../../shared/pages/team-proposals.tsx";
 import { cameBack, emailName, lowered, plain, sessionName } from "../../shared/pages/team-words.ts";
 import type { GivenAnswer, Treatment } from "../../shared/records/items.ts";
 import { refusalsOf } from "../../shared/records/profiles.ts";
-import type { Kept } from "./client-copy.ts";
+import type { WholeRecord } from "./client-copy.ts";
 
 /** Left out if there is nothing to say. */
 type Fact = readonly [name: string, says: string | false | undefined];
@@ -33,7 +33,7 @@ interface Entry {
 }
 
 /** The words of the copy for people. */
-export function wordsOf(kept: Kept, practice: Practice) {
+export function copyInWords(kept: WholeRecord, practice: Practice) {
   const { profile, address, sessions, beforeCorrections, alerts } = kept;
   const timeZone = zoneOf(profile, practice);
   const { locale } = countryWords(practice);
@@ -98,7 +98,7 @@ export function wordsOf(kept: Kept, practice: Practice) {
     return { heading: `${at(each.completedAt)}, with ${each.therapist.name}`, facts };
   };
 
-  const answered = ({ sessionId, step, latest, earlier }: Kept["answers"][number]): Entry[] =>
+  const answered = ({ sessionId, step, latest, earlier }: WholeRecord["answers"][number]): Entry[] =>
     [latest, ...earlier.toReversed()].map((answer) => ({
       heading: `${at(answer.answeredAt)}${answer === latest ? "" : " (changed since)"}`,
       facts: [
@@ -107,7 +107,7 @@ export function wordsOf(kept: Kept, practice: Practice) {
       ],
     }));
 
-  const alerted = (alert: Kept["alerts"][number]): Entry => {
+  const alerted = (alert: WholeRecord["alerts"][number]): Entry => {
     const closedBy = alert.closedBy === "session" ? "a later session" : alert.closedBy;
     const facts: Fact[] = [
       ["What it asked of the team", LEVEL_WORDS[alert.level]],
@@ -121,7 +121,7 @@ export function wordsOf(kept: Kept, practice: Practice) {
     return { heading: `Alert of ${at(alert.openedAt)}`, facts };
   };
 
-  const proposed = ({ decided, ...proposal }: Kept["proposals"][number]): Entry => ({
+  const proposed = ({ decided, ...proposal }: WholeRecord["proposals"][number]): Entry => ({
     heading: proposalWords(proposal),
     facts: [
       ["Proposed", `${at(proposal.at)} (${lowered(session(proposal.sessionId))}): ${proposal.because}`],
@@ -144,7 +144,7 @@ export function wordsOf(kept: Kept, practice: Practice) {
     `${became(email)}${cameBack(email, known) ? " It came back." : ""}`,
   ];
 
-  const changed = ({ reason, why = reason, ...change }: Kept["changes"][number]): Fact => {
+  const changed = ({ reason, why = reason, ...change }: WholeRecord["changes"][number]): Fact => {
     const { about = "", askedBy, consent, times, last = "" } = change;
     const who = change.by === "practice" ? "The practice’s own system" : whoOf(change, known, place);
     const says = lines(
@@ -157,15 +157,15 @@ export function wordsOf(kept: Kept, practice: Practice) {
     return [at(change.at), says];
   };
 
-  const booked = ({ id, startsAt, cancelled }: Kept["appointments"][number]): Fact => [
+  const booked = ({ id, startsAt, cancelled }: WholeRecord["appointments"][number]): Fact => [
     at(startsAt),
     `${cancelled ? "Cancelled" : "Booked"} (number ${id})`,
   ];
-  const hasEnded = ({ id, endedAt, therapist }: Kept["ended"][number]): Fact => [
+  const hasEnded = ({ id, endedAt, therapist }: WholeRecord["ended"][number]): Fact => [
     at(endedAt),
     `Ended${therapist?.name ? `, with ${therapist.name}` : ""}, and no session is reported yet (number ${id})`,
   ];
-  const looked = ({ lastAt, times }: Kept["looks"][number]): Fact => [
+  const looked = ({ lastAt, times }: WholeRecord["looks"][number]): Fact => [
     at(lastAt),
     times > 1 ? `The last of ${times} looks of one person on that day (by UTC)` : "One look",
   ];

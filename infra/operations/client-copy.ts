@@ -74,7 +74,7 @@ const event = z.looseObject({
   lastAt: z.optional(moment),
 });
 
-export type Kept = Awaited<ReturnType<typeof readAll>> & {};
+export type WholeRecord = Awaited<ReturnType<typeof readAll>> & {};
 
 /**
  * All records of a client, oldest first; undefined if they are unknown or erased.
@@ -146,7 +146,7 @@ const INTERNAL = new Set(
 );
 
 /** The copy for programs (article 20), as JSON: its words are those of the webhook's documents, its times are in UTC. */
-export function copyAsJson(kept: Kept, practice: Practice, copiedAt: Instant): string {
+export function copyAsJson(kept: WholeRecord, practice: Practice, copiedAt: Instant): string {
   const nameOf = (id: string) => memberOf(id, practice)?.name ?? id;
   const profile = { ...kept.profile, appointments: undefined };
   const copy = { practice: practice.name, copiedAt, leftOut: LEFT_OUT, ...kept, profile };

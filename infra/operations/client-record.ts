@@ -23,7 +23,7 @@ import { isTombstone } from "../../shared/records/profiles.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
 import { itemsOf, itemsOfClient, type RawItem, type Table, valuesOf } from "../../shared/records/table.ts";
 import { scheduleName } from "../../shared/services/schedules.ts";
-import { CLIENT_CONFIG } from "./aws.ts";
+import { COMMAND_CONFIG } from "./aws.ts";
 import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 import { Mistake } from "./mistake.ts";
 
@@ -200,7 +200,7 @@ export async function schedulesOf(
   deployment: DeployedStack,
   followUps: readonly FollowUp[],
 ): Promise<ReadonlyMap<string, ScheduleState>> {
-  const client = new SchedulerClient(CLIENT_CONFIG);
+  const client = new SchedulerClient(COMMAND_CONFIG);
   const group = outputOf(deployment, "ScheduleGroupName");
   const planned = followUps.filter(({ status }) => status === "planned");
   const states = planned.map(

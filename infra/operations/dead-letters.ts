@@ -132,7 +132,7 @@ function jsonOf(text: string): unknown {
 }
 
 /** For people, with only ids and fixed words. */
-export function inWords(content: Content): string {
+export function contentInWords(content: Content): string {
   switch (content.kind) {
     case "follow-up":
       return `${followUpId(content.key)}, client ${content.key.clientId}`;

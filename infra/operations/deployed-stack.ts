@@ -3,7 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Instant, instantOf } from "../../shared/domain/time/instant.ts";
 import type { Table } from "../../shared/records/table.ts";
 import type { StackOutputs } from "../outputs.ts";
-import { CLIENT_CONFIG } from "./aws.ts";
+import { COMMAND_CONFIG } from "./aws.ts";
 import { Mistake } from "./mistake.ts";
 import { nameOfPractice, settingsOf } from "./practices.ts";
 import { wrap } from "./print.ts";
@@ -45,7 +45,7 @@ export async function findDeployedStack(
   practiceId: string,
 ): Promise<DeployedStack | undefined> {
   const practiceName = nameOfPractice(practices, practiceId);
-  const client = new CloudFormationClient(CLIENT_CONFIG);
+  const client = new CloudFormationClient(COMMAND_CONFIG);
   const stackName = stackNameOf(practiceId);
   const stack = await describeStack(client, stackName);
   if (!stack || stack.StackStatus === "REVIEW_IN_PROGRESS" || stack.StackStatus === "DELETE_COMPLETE") {
@@ -95,7 +95,10 @@ export function outputOf(
 export async function openPractice(practices: unknown, practiceId: string) {
   const deployment = await deployedStackOf(practices, practiceId);
   const practice = settingsOf(practices, practiceId);
-  const table: Table = { client: new DynamoDBClient(CLIENT_CONFIG), name: outputOf(deployment, "TableName") };
+  const table: Table = {
+    client: new DynamoDBClient(COMMAND_CONFIG),
+    name: outputOf(deployment, "TableName"),
+  };
   return { deployment, practice, table };
 }
 
@@ -109,5 +112,5 @@ export function headingOf({ practiceName, stackName, region, account }: Deployed
 }
 
 async function regionInUse(): Promise<string> {
-  return await new CloudFormationClient(CLIENT_CONFIG).config.region();
+  return await new CloudFormationClient(COMMAND_CONFIG).config.region();
 }

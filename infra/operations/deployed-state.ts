@@ -14,7 +14,7 @@ import {
 import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { errorName } from "../../shared/services/log.ts";
 import { look, type Seen } from "./account.ts";
-import { CLIENT_CONFIG } from "./aws.ts";
+import { COMMAND_CONFIG } from "./aws.ts";
 import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 import { SECRET_ARN } from "./rotation.ts";
 import { type Sending, sendingOf } from "./sending.ts";
@@ -60,7 +60,7 @@ interface DeployedSecret {
 export async function lookAtDeployed(deployment: DeployedStack, domain: string): Promise<Deployed> {
   const TableName = outputOf(deployment, "TableName");
   const { KeyArn: keyArn, AlarmTopicArn: topic } = deployment.outputs;
-  const secrets = new SecretsManagerClient(CLIENT_CONFIG);
+  const secrets = new SecretsManagerClient(COMMAND_CONFIG);
   const secret = (name: "webhook" | "links") =>
     look(async () => {
       const SecretId = outputOf(deployment, SECRET_ARN[name]);
@@ -98,13 +98,13 @@ function isSameKey(named: string, keyArn: string | undefined): boolean {
 }
 
 async function stateOfKey(KeyId: string): Promise<string> {
-  const { KeyMetadata } = await new KMSClient(CLIENT_CONFIG).send(new DescribeKeyCommand({ KeyId }));
+  const { KeyMetadata } = await new KMSClient(COMMAND_CONFIG).send(new DescribeKeyCommand({ KeyId }));
   return KeyMetadata?.KeyState ?? "unknown";
 }
 
 async function domainAtSes(EmailIdentity: string) {
   try {
-    const answer = await new SESv2Client(CLIENT_CONFIG).send(new GetEmailIdentityCommand({ EmailIdentity }));
+    const answer = await new SESv2Client(COMMAND_CONFIG).send(new GetEmailIdentityCommand({ EmailIdentity }));
     return {
       verified: answer.VerifiedForSendingStatus === true,
       dkim: answer.DkimAttributes?.Status ?? "NOT_STARTED",
@@ -118,7 +118,7 @@ async function domainAtSes(EmailIdentity: string) {
 }
 
 async function configurationSetOf(ConfigurationSetName: string) {
-  const client = new SESv2Client(CLIENT_CONFIG);
+  const client = new SESv2Client(COMMAND_CONFIG);
   const [set, { EventDestinations = [] }] = await Promise.all([
     client.send(new GetConfigurationSetCommand({ ConfigurationSetName })),
     client.send(new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName })),
@@ -133,7 +133,7 @@ async function configurationSetOf(ConfigurationSetName: string) {
 }
 
 async function tableOf(TableName: string) {
-  const client = new DynamoDBClient(CLIENT_CONFIG);
+  const client = new DynamoDBClient(COMMAND_CONFIG);
   const [{ Table }, { ContinuousBackupsDescription }] = await Promise.all([
     client.send(new DescribeTableCommand({ TableName })),
     client.send(new DescribeContinuousBackupsCommand({ TableName })),
@@ -146,7 +146,7 @@ async function tableOf(TableName: string) {
 }
 
 async function subscriptionsOf(TopicArn: string) {
-  const { Subscriptions = [] } = await new SNSClient(CLIENT_CONFIG).send(
+  const { Subscriptions = [] } = await new SNSClient(COMMAND_CONFIG).send(
     new ListSubscriptionsByTopicCommand({ TopicArn }),
   );
   return Subscriptions.map(({ Endpoint = "", SubscriptionArn = "" }) => ({

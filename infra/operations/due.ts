@@ -2,7 +2,7 @@ import { DynamoDBClient, QueryCommand, type QueryCommandOutput } from "@aws-sdk/
 import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { DUE_INDEX, DUE_SHARDS } from "../../shared/records/keys.ts";
 import { valuesOf } from "../../shared/records/table.ts";
-import { CLIENT_CONFIG } from "./aws.ts";
+import { COMMAND_CONFIG } from "./aws.ts";
 import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 
 /** Counts from the `due` index. */
@@ -15,7 +15,7 @@ export interface Due {
 
 /** Counts index entries without reading records. */
 export async function countDue(deployment: DeployedStack, now: Instant): Promise<Due> {
-  const client = new DynamoDBClient(CLIENT_CONFIG);
+  const client = new DynamoDBClient(COMMAND_CONFIG);
   const table = outputOf(deployment, "TableName");
   const counts = await Promise.all(
     DUE_SHARDS.map(async (shard) => ({

@@ -1,20 +1,20 @@
 import { CloudFormationClient, DescribeStackEventsCommand } from "@aws-sdk/client-cloudformation";
 import { look, type Seen } from "./account.ts";
-import { CLIENT_CONFIG } from "./aws.ts";
+import { COMMAND_CONFIG } from "./aws.ts";
 import { type ChecklistLine, check, missing, ok } from "./checklist.ts";
 import { describeStack } from "./deployed-stack.ts";
 
 /** The progress of the practice's own address for links. */
-export type Address =
+export type PublicAddress =
   | { readonly is: "not-made" }
   /** The certificate's required DNS record; undefined until AWS returns it. */
   | { readonly is: "waiting"; readonly record: string | undefined }
   /** The status of GET /webhook at the address: 405 from the practice's API, undefined without an answer. */
   | { readonly is: "made"; readonly record: string; readonly status: number | undefined };
 
-export async function lookAtAddress(practice: string, publicDomain: string): Promise<Seen<Address>> {
-  return await look(async (): Promise<Address> => {
-    const client = new CloudFormationClient(CLIENT_CONFIG);
+export async function lookAtAddress(practice: string, publicDomain: string): Promise<Seen<PublicAddress>> {
+  return await look(async (): Promise<PublicAddress> => {
+    const client = new CloudFormationClient(COMMAND_CONFIG);
     const StackName = addressStackOf(practice);
     const stack = await describeStack(client, StackName);
     if (!stack || /^(DELETE|ROLLBACK)_COMPLETE$/.test(stack.StackStatus ?? "")) return { is: "not-made" };
@@ -24,7 +24,11 @@ export async function lookAtAddress(practice: string, publicDomain: string): Pro
   });
 }
 
-export function checkAddress(seen: Seen<Address>, publicDomain: string, practice: string): ChecklistLine {
+export function checkAddress(
+  seen: Seen<PublicAddress>,
+  publicDomain: string,
+  practice: string,
+): ChecklistLine {
   return check("Address for links", seen, (address) => {
     if (address.is === "not-made") {
       return missing(`${publicDomain} is not made yet`, `npm run deploy -- ${addressStackOf(practice)}`);

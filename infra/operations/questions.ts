@@ -109,7 +109,7 @@ export const QUESTIONS: readonly Question[] = [
 ];
 
 /** The setting, or what is wrong with what was typed, in sentences. */
-export function readAnswer(
+export function readSetting(
   { field, part, lines, read = (line) => line }: Question,
   typed: readonly string[],
 ): { readonly value: unknown } | { readonly fault: string } {

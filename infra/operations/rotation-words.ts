@@ -2,7 +2,7 @@ import { type Instant, plus } from "../../shared/domain/time/instant.ts";
 import { RUN } from "./command.ts";
 import { Mistake } from "./mistake.ts";
 import { told } from "./print.ts";
-import type { Refusal, SecretName } from "./rotation.ts";
+import type { SecretName, WhyNotMoved } from "./rotation.ts";
 
 export const SECRET = {
   SECRET: {
@@ -17,7 +17,7 @@ export function beginning(name: SecretName, value: string): string {
 }
 
 /** Why a rotation step is refused, and what to do instead. */
-export function refusal(not: Refusal, practice: string, name: SecretName, until?: Instant): Mistake {
+export function refusal(not: WhyNotMoved, practice: string, name: SecretName, until?: Instant): Mistake {
   const operands = `${practice} ${name}`;
   switch (not) {
     case "unfinished":

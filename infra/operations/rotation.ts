@@ -9,13 +9,13 @@ export type SecretName = "webhook" | "links";
 export const SECRET_ARN = { webhook: "WebhookSecretArn", links: "LinksSecretArn" } as const;
 
 /** A secret, and when it last changed. */
-export interface Standing {
+export interface SecretState {
   readonly stored: StoredSecret;
   readonly since: Instant;
 }
 
 /** The secret's next state, or why it is refused. */
-export type Move = Done | { readonly not: Refusal; readonly until?: Instant };
+export type Move = Done | { readonly not: WhyNotMoved; readonly until?: Instant };
 
 export interface Done {
   readonly to: StoredSecret;
@@ -25,7 +25,7 @@ export interface Done {
 /** `announce`: every reader verifies with it, but it does not sign yet. `begin`: signs from now on. */
 export type RotationStep = "announce" | "begin" | "finish" | "withdraw" | "return";
 
-export type Refusal =
+export type WhyNotMoved =
   /** An earlier rotation is not finished; there can be only two values. */
   | "unfinished"
   /** Some function may not have read the last change yet. */
@@ -44,7 +44,7 @@ const KNOWN_EVERYWHERE = { minutes: 1 + FRESH.minutes } as const;
  * The webhook's new secret is active at once: the practice's system switches when it is ready. The links' secret is
  * announced first: a page that has not read it yet would refuse links signed with it.
  */
-export function rotate(name: SecretName, { stored, since }: Standing, fresh: string, now: Instant): Move {
+export function rotate(name: SecretName, { stored, since }: SecretState, fresh: string, now: Instant): Move {
   const { current, previous, next } = stored;
   if (previous !== undefined) return { not: "unfinished" };
   if (name === "webhook") return { to: { current: fresh, previous: current }, step: "begin" };
@@ -57,7 +57,7 @@ export function rotate(name: SecretName, { stored, since }: Standing, fresh: str
 /** Drops the value that no longer signs. @param breakLinks even if valid links signed with it exist */
 export function finish(
   name: SecretName,
-  { stored, since }: Standing,
+  { stored, since }: SecretState,
   now: Instant,
   breakLinks: boolean,
 ): Move {
@@ -74,7 +74,7 @@ export function finish(
 }
 
 /** Makes the earlier value sign again; the newer one stays valid until the rotation is finished. */
-export function undo({ stored }: Standing): Move {
+export function undo({ stored }: SecretState): Move {
   const { current, previous, next } = stored;
   if (next !== undefined) return { to: { current, ...(previous && { previous }) }, step: "withdraw" };
   if (previous === undefined) return { not: "nothing-to-undo" };

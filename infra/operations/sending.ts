@@ -12,7 +12,7 @@ import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import { ifAllowed, type Seen } from "./account.ts";
-import { CLIENT_CONFIG, QUEUE_CLIENT_CONFIG } from "./aws.ts";
+import { COMMAND_CONFIG, QUEUE_CLIENT_CONFIG } from "./aws.ts";
 import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 import { explain, isNotAllowed } from "./explain.ts";
 import { Mistake } from "./mistake.ts";
@@ -42,7 +42,7 @@ export function isPaused({ state }: Pick<Sending, "state">): boolean {
 }
 
 export async function sendingOf(deployment: DeployedStack): Promise<Sending> {
-  const client = new LambdaClient(CLIENT_CONFIG);
+  const client = new LambdaClient(COMMAND_CONFIG);
   const functionName = outputOf(deployment, "SendFollowUpFunctionName");
   const { EventSourceMappings: [mapping] = [] } = await client.send(
     new ListEventSourceMappingsCommand({ FunctionName: functionName }),
@@ -89,7 +89,7 @@ export async function setSending(
   Enabled: boolean,
   pause: (milliseconds: number) => Promise<void>,
 ): Promise<void> {
-  const client = new LambdaClient(CLIENT_CONFIG);
+  const client = new LambdaClient(COMMAND_CONFIG);
   const wanted = Enabled ? "Enabled" : "Disabled";
   let isTaken = false;
   for (let looks = 0; looks < LOOKS; looks++) {
@@ -141,7 +141,7 @@ export async function notePause({ mapping }: Sending, at: Instant): Promise<bool
   try {
     const by = await callerName();
     const Tags = { [NOTE.at]: at, [NOTE.by]: by.replace(/[^\w +\-=.:/@]/g, "_").slice(0, 256) };
-    await new LambdaClient(CLIENT_CONFIG).send(new TagResourceCommand({ Resource: mapping.arn, Tags }));
+    await new LambdaClient(COMMAND_CONFIG).send(new TagResourceCommand({ Resource: mapping.arn, Tags }));
     return true;
   } catch {
     return false;
@@ -151,7 +151,7 @@ export async function notePause({ mapping }: Sending, at: Instant): Promise<bool
 /** False if the note could not be removed and is now wrong. */
 export async function removeNote({ mapping }: Sending): Promise<boolean> {
   try {
-    await new LambdaClient(CLIENT_CONFIG).send(
+    await new LambdaClient(COMMAND_CONFIG).send(
       new UntagResourceCommand({ Resource: mapping.arn, TagKeys: [NOTE.at, NOTE.by] }),
     );
     return true;
@@ -162,7 +162,7 @@ export async function removeNote({ mapping }: Sending): Promise<boolean> {
 
 /** The end of the caller's ARN: `user/anna`, `assumed-role/Admin/anna@example.com`. */
 async function callerName(): Promise<string> {
-  const { Arn = "" } = await new STSClient(CLIENT_CONFIG).send(new GetCallerIdentityCommand());
+  const { Arn = "" } = await new STSClient(COMMAND_CONFIG).send(new GetCallerIdentityCommand());
   return Arn.split(":").slice(5).join(":");
 }
 

@@ -9,10 +9,10 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import { instantOf } from "../../shared/domain/time/instant.ts";
 import { type StoredSecret, storedSecret } from "../../shared/services/secrets.ts";
-import { CLIENT_CONFIG } from "./aws.ts";
+import { COMMAND_CONFIG } from "./aws.ts";
 import { type DeployedStack, outputOf } from "./deployed-stack.ts";
 import { Mistake } from "./mistake.ts";
-import { SECRET_ARN, type SecretName, type Standing } from "./rotation.ts";
+import { SECRET_ARN, type SecretName, type SecretState } from "./rotation.ts";
 
 /** Standard Webhooks needs 24 to 64 bytes; the links' key uses the same. */
 export function freshValue(): string {
@@ -21,7 +21,7 @@ export function freshValue(): string {
 
 /** Reads and writes a secret. */
 export function storedSecretOf(deployment: DeployedStack, name: SecretName) {
-  const client = new SecretsManagerClient(CLIENT_CONFIG);
+  const client = new SecretsManagerClient(COMMAND_CONFIG);
   const SecretId = outputOf(deployment, SECRET_ARN[name]);
   const get = async (VersionId?: string) =>
     await client.send(new GetSecretValueCommand({ SecretId, ...(VersionId && { VersionId }) }));
@@ -45,7 +45,7 @@ export function storedSecretOf(deployment: DeployedStack, name: SecretName) {
   }
 
   return {
-    async read(): Promise<Standing & { version: string | undefined }> {
+    async read(): Promise<SecretState & { version: string | undefined }> {
       const answer = await get();
       return {
         stored: readStored(answer),

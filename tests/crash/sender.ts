@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { aSession, type SessionReport } from "../../infra/local/posting/sessions.ts";
+import { type SessionReport, sampleSession } from "../../infra/local/posting/sessions.ts";
 import { postWebhook, type WebhookResponse } from "../../infra/local/posting/webhook.ts";
 import { type Receipt, receipt } from "../../shared/records/items.ts";
 import type { Random } from "../faults/engine/random.ts";
@@ -68,7 +68,7 @@ export function createSender(random: Random, { url, secret }: { url: string; sec
       const client = known ?? { id: `c-${number}`, firstName: "Sam", email: `c-${number}@example.com` };
       const checkIns = random.pick([["P1D"], ["P2D"], ["P1D", "P4D"], ["P2D", "P7D"]]);
       const outcome = random.chance(0.1) ? { concerns: ["trapped-nerve"], homeCare: {} } : {};
-      const { data, ...event } = aSession(now, { id: `s-${number}`, client, outcome });
+      const { data, ...event } = sampleSession(now, { id: `s-${number}`, client, outcome });
       const report = { ...event, data: { ...data, followUp: { checkIns } } };
       const body = JSON.stringify(report);
       const sent = { webhookId: `msg_${number}`, report, body, receipt: undefined, recorded: 0 };

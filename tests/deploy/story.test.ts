@@ -9,7 +9,7 @@ import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { answerCheckIn, linksIn, unsubscribeInOneClick } from "../../infra/local/commands/letter-links.ts";
-import { aSession } from "../../infra/local/posting/sessions.ts";
+import { sampleSession } from "../../infra/local/posting/sessions.ts";
 import { sesEvent } from "../../infra/local/servers/ses-event.ts";
 import { followUpKey } from "../../shared/records/keys.ts";
 import { emulator } from "./emulator.ts";
@@ -37,7 +37,7 @@ function aClient(firstName: string) {
 }
 
 const sessionOf = (client: ReturnType<typeof aClient>) =>
-  aSession(new Date().toISOString(), { id: `s-${client.id}`, client });
+  sampleSession(new Date().toISOString(), { id: `s-${client.id}`, client });
 
 /** Each test has its own client, and waits for the deployed functions, queues and schedules. */
 describe.skipIf(emulator === undefined).concurrent("The deployed practice", () => {
@@ -230,7 +230,7 @@ describe.skipIf(emulator === undefined).concurrent("The deployed practice", () =
     await practice.report(sessionOf(client));
     const { oneClick = "" } = await linksIn((await email(client.email, 1)).raw);
     expect((await unsubscribeInOneClick(practice.reach(oneClick))).status).toBe(200);
-    const next = aSession(new Date().toISOString(), { id: "s-leo-2", client });
+    const next = sampleSession(new Date().toISOString(), { id: "s-leo-2", client });
     expect((await practice.report(next)).status).toBe(202);
     await vi.waitFor(async () => {
       const ofNext = (await practice.followUpsOf(client.id)).find(

@@ -4,7 +4,7 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { describe, expect, it } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { ACKNOWLEDGEMENTS } from "../../infra/acknowledgements.ts";
-import { acknowledge, overdueReviews, rulePacks } from "../../infra/checks.ts";
+import { acknowledgeFindings, overdueReviews, rulePacks } from "../../infra/checks.ts";
 import { createApp } from "../../infra/create-app.ts";
 
 const { derby } = cdkJson.context.practices;
@@ -44,13 +44,13 @@ function findingsOf(app: App): string[] {
 describe("the stacks", () => {
   it("have no open finding of AwsSolutions and HIPAA Security", () => {
     const { app, stacks } = anApp();
-    for (const stack of stacks) acknowledge(stack, ACKNOWLEDGEMENTS);
+    for (const stack of stacks) acknowledgeFindings(stack, ACKNOWLEDGEMENTS);
     expect(findingsOf(app)).toEqual([]);
   });
 
   it("are really checked: a careless addition is found", () => {
     const { app, stacks } = anApp();
-    for (const stack of stacks) acknowledge(stack, ACKNOWLEDGEMENTS);
+    for (const stack of stacks) acknowledgeFindings(stack, ACKNOWLEDGEMENTS);
     for (const stack of stacks.slice(0, 1)) new Topic(stack, "careless");
     expect(findingsOf(app)).toEqual(
       expect.arrayContaining([
@@ -66,7 +66,7 @@ it("accepts AWS's own keys only where a practice chose them", () => {
   const [plain] = stacks;
   if (!plain) throw new Error("No stack was made");
   const withoutKey = ACKNOWLEDGEMENTS.filter(({ without }) => without === "key");
-  acknowledge(plain, withoutKey);
+  acknowledgeFindings(plain, withoutKey);
   expect(withoutKey.length).toBeGreaterThan(0);
   new LogGroup(plain, "careless");
   expect(findingsOf(app)).toContain("HIPAA.Security-CloudWatchLogGroupEncrypted at careless/Resource");

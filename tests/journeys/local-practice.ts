@@ -13,7 +13,7 @@ import {
   startPracticeProcess,
   withoutSample,
 } from "../../infra/local/commands/practice-process.ts";
-import { aSession, type SessionReport } from "../../infra/local/posting/sessions.ts";
+import { type SessionReport, sampleSession } from "../../infra/local/posting/sessions.ts";
 
 /** A local practice in a child process, one per file; every test uses its own clients. */
 export function usePractice(environment: Record<string, string> = {}) {
@@ -63,7 +63,7 @@ export async function sessionOf(
   changes: Changes = {},
 ): Promise<SessionReport> {
   const { now } = await status();
-  return aSession(now, {
+  return sampleSession(now, {
     id: `s-${name}`,
     client: { id: `c-${name}`, firstName: name, email: addressOf(name), ...changes.client },
     ...(changes.outcome && { outcome: changes.outcome }),

@@ -12,7 +12,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createHandler } from "../../functions/record-delivery/handler.ts";
 import { openClock } from "../../infra/local/servers/clock.ts";
 import { startQueues } from "../../infra/local/servers/queues.ts";
-import { contentOf, inWords } from "../../infra/operations/dead-letters.ts";
+import { contentInWords, contentOf } from "../../infra/operations/dead-letters.ts";
 import { writeTag } from "../../shared/services/mailer.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { captureLog, mustNotBeCalled } from "../functions/fakes.ts";
@@ -247,7 +247,7 @@ describe("redriving dead letters", () => {
     ]);
     // A message that fails again becomes a dead letter in the same form, and can be redriven again.
     for (const body of bodies)
-      expect(inWords(contentOf("record-delivery", body))).toMatch(/^Complaint of s-1001/);
+      expect(contentInWords(contentOf("record-delivery", body))).toMatch(/^Complaint of s-1001/);
   });
 
   it("explains why stream records cannot be redriven, and changes nothing", async () => {
@@ -308,7 +308,7 @@ describe("what a dead letter holds", () => {
       for (const queue of ["follow-up-queue", "arrange-follow-ups", "record-delivery"] as const) {
         const content = contentOf(queue, body);
         expect(content).toEqual({ kind: "unknown" });
-        expect(inWords(content)).toBe("of an unknown form");
+        expect(contentInWords(content)).toBe("of an unknown form");
       }
     },
   );
@@ -319,6 +319,6 @@ describe("what a dead letter holds", () => {
       TopicArn: "arn:topic",
       Message: "Successfully validated",
     });
-    expect(inWords(contentOf("record-delivery", greeting))).toBe("notification of no follow-up");
+    expect(contentInWords(contentOf("record-delivery", greeting))).toBe("notification of no follow-up");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { finish, rotate, type Standing, undo } from "../../infra/operations/rotation.ts";
+import { finish, rotate, type SecretState, undo } from "../../infra/operations/rotation.ts";
 
 const OLD = "o".repeat(44);
 const NEW = "n".repeat(44);
@@ -8,7 +8,7 @@ const SINCE = "2026-11-24T09:00:00.000Z";
 const FIVE_MINUTES_ON = "2026-11-24T09:05:59.999Z";
 const SIX_MINUTES_ON = "2026-11-24T09:06:00.000Z";
 
-const standing = (stored: Standing["stored"]): Standing => ({ stored, since: SINCE });
+const standing = (stored: SecretState["stored"]): SecretState => ({ stored, since: SINCE });
 
 describe("rotating a secret", () => {
   it("activates the new webhook secret at once, beside the old one", () => {

@@ -1,7 +1,7 @@
 import type { HttpResponse } from "../../../shared/services/http.ts";
 
 /** The local pages' icon in the practice's colour (`#rrggbb`), as a `data:` address. */
-export function iconOf(colour: string): string {
+export function faviconOf(colour: string): string {
   return `data:image/svg+xml,${encodeURIComponent(svgOf(colour))}`;
 }
 

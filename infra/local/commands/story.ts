@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
-import { aSession } from "../posting/sessions.ts";
+import { sampleSession } from "../posting/sessions.ts";
 import { readNoOptions } from "./command-line.ts";
 import { answerCheckIn, linksIn, tapAlert, unsubscribeInOneClick } from "./letter-links.ts";
 import { type Message, type PracticeClient, practiceClient } from "./practice-client.ts";
@@ -34,7 +34,7 @@ async function tell(folder: string): Promise<void> {
   seen("A practice opens, with no clients yet.");
 
   const began = (await client.status()).now;
-  const session = aSession(began);
+  const session = sampleSession(began);
   const first = await client.report(session);
   assert.equal(first.status, 202);
   seen("Samantha's session is reported: tight lower back, knots in the glutes. It is recorded.");
@@ -66,7 +66,7 @@ async function tell(folder: string): Promise<void> {
   await tellTheWorse(client, dayOf7);
 
   const { port } = new URL(practice.url);
-  const tom = aSession((await client.status()).now, { id: "s-1002", client: TOM });
+  const tom = sampleSession((await client.status()).now, { id: "s-1002", client: TOM });
   assert.equal((await client.report(tom)).status, 202);
   await practice.kill();
   seen("Tom's session is recorded, and the process is killed at once, as in a power cut.");
@@ -85,7 +85,7 @@ async function tell(folder: string): Promise<void> {
 
   await decideOnAChange(client, dayOf14);
 
-  const maya = aSession((await client.status()).now, {
+  const maya = sampleSession((await client.status()).now, {
     id: "s-1003",
     client: MAYA,
     outcome: {
@@ -103,7 +103,7 @@ async function tell(folder: string): Promise<void> {
     "Maya's therapist suspects a trapped nerve: she is asked to see her GP, with no exercises and no diagnosis.",
   );
 
-  const leo = aSession((await client.status()).now, { id: "s-1004", client: LEO });
+  const leo = sampleSession((await client.status()).now, { id: "s-1004", client: LEO });
   assert.equal((await client.report(leo)).status, 202);
   await client.settled();
   const { oneClick = "" } = await linksIn(await client.rawEmail((await only(client, LEO.email, 1)).id));

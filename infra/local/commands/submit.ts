@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { ago } from "../posting/moments.ts";
-import { type Changes, compose as composeBody, NotAsWritten, type Written } from "../posting/submission.ts";
+import {
+  type Changes,
+  bodyToPost as composeBody,
+  NotAsWritten,
+  type Written,
+} from "../posting/submission.ts";
 import { postWebhook, type WebhookResponse } from "../posting/webhook.ts";
 import { readCommandLine } from "./command-line.ts";
 import { type PracticeClient, practiceClient } from "./practice-client.ts";

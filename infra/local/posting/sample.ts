@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { aSession } from "./sessions.ts";
+import { sampleSession } from "./sessions.ts";
 import { postWebhook } from "./webhook.ts";
 
 /** Marks a new folder until its sample session is recorded. */
@@ -20,7 +20,7 @@ export async function submitSampleOnce(
   if (!existsSync(mark)) return;
   // Not the file's ids and address, so that submitting the file reports another client's session. With the practice's
   // own time zone and check-in days.
-  const session = aSession(practice.now.toISOString(), {
+  const session = sampleSession(practice.now.toISOString(), {
     id: "sample-session",
     client: { id: "sample-client", email: "sample-client@example.com", timeZone: undefined },
     followUp: undefined,

@@ -20,7 +20,7 @@ export type SessionReport = z.infer<typeof session>;
  * Samantha's session, ended five minutes before `now`.
  * @param changes override the client, the session and fields of the outcome
  */
-export function aSession(
+export function sampleSession(
   now: string,
   changes: {
     id?: string;

@@ -31,7 +31,7 @@ const sessionEvent = z.looseObject({
 });
 
 /** The body to post: the file verbatim, unless options or relative times change it. */
-export async function compose(
+export async function bodyToPost(
   { text, content }: Written,
   { endedAgo, id }: Changes,
   recipient: Recipient | undefined,

@@ -56,7 +56,7 @@ export function variables(): Record<string, string> {
   return { ...NO_ACCOUNT, ...Object.fromEntries(servers) };
 }
 
-export type Clients = ReturnType<typeof createClients>;
+export type AwsClients = ReturnType<typeof createClients>;
 
 /** The local practice's own SDK clients, besides the functions'. */
 export function createClients() {

@@ -10,10 +10,10 @@ import { CreateQueueCommand, QueueNameExists, SetQueueAttributesCommand } from "
 import { topicArn } from "../event-sources/email-events-source.ts";
 import type { Deployment } from "../template/deployment.ts";
 import { queueArn, queueUrl } from "../template/intrinsics.ts";
-import type { Clients } from "./aws.ts";
+import type { AwsClients } from "./aws.ts";
 
 /** Creates the template's missing resources, and updates the queues' settings. */
-export async function createResources(deployment: Deployment, clients: Clients): Promise<void> {
+export async function createResources(deployment: Deployment, clients: AwsClients): Promise<void> {
   const { tables, queues, scheduleGroups, subscriptions } = deployment;
   await Promise.all([
     ...tables.map((table) => createTable(table, clients)),
@@ -26,7 +26,7 @@ export async function createResources(deployment: Deployment, clients: Clients):
 
 async function createTable(
   { name, create, expiryAttribute }: Deployment["tables"][number],
-  { dynamoDb }: Clients,
+  { dynamoDb }: AwsClients,
 ): Promise<void> {
   try {
     await dynamoDb.send(new CreateTableCommand(create));
@@ -44,7 +44,7 @@ async function createTable(
   );
 }
 
-async function createScheduleGroup(name: string, { scheduler }: Clients): Promise<void> {
+async function createScheduleGroup(name: string, { scheduler }: AwsClients): Promise<void> {
   try {
     await scheduler.send(new CreateScheduleGroupCommand({ Name: name }));
   } catch (error) {
@@ -53,7 +53,7 @@ async function createScheduleGroup(name: string, { scheduler }: Clients): Promis
 }
 
 /** Dead-letter queues first, since other queues refer to them. */
-async function createQueues(queues: Deployment["queues"], clients: Clients): Promise<void> {
+async function createQueues(queues: Deployment["queues"], clients: AwsClients): Promise<void> {
   const ordered = queues.toSorted(
     (a, b) => Number("RedrivePolicy" in a.attributes) - Number("RedrivePolicy" in b.attributes),
   );
@@ -62,7 +62,7 @@ async function createQueues(queues: Deployment["queues"], clients: Clients): Pro
 
 async function createQueue(
   { name, attributes }: { name: string; attributes: Record<string, string> },
-  { sqs }: Clients,
+  { sqs }: AwsClients,
 ): Promise<void> {
   try {
     await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
@@ -74,7 +74,7 @@ async function createQueue(
 
 async function subscribe(
   { topic, queue }: Deployment["subscriptions"][number],
-  { sns }: Clients,
+  { sns }: AwsClients,
 ): Promise<void> {
   await sns.send(new CreateTopicCommand({ Name: topic }));
   await sns.send(

@@ -3,7 +3,7 @@ import { type FollowUp, followUpId } from "../../../shared/domain/follow-ups/fol
 import { emailName } from "../../../shared/pages/team-words.ts";
 import type { ClientView, SessionView } from "../practice/client-view.ts";
 import { Search } from "./overview-search.tsx";
-import type { Standing, TimeWords } from "./words.ts";
+import type { FollowUpState, TimeWords } from "./words.ts";
 
 const MOST_CLIENTS = 60;
 
@@ -13,10 +13,10 @@ export interface ClientsParts {
   readonly count: number;
   readonly query: URLSearchParams;
   readonly words: TimeWords;
-  standingOf(followUp: FollowUp, client: ClientView): Standing;
+  standingOf(followUp: FollowUp, client: ClientView): FollowUpState;
 }
 
-export function Clients({ query, ...parts }: ClientsParts) {
+export function ClientsPanel({ query, ...parts }: ClientsParts) {
   const shown = parts.clients.slice(0, MOST_CLIENTS);
   return (
     <section class="card" id="clients" aria-labelledby="clients-title">
@@ -77,7 +77,7 @@ function Client({ client, words, standingOf }: ClientParts) {
 
 function Session(parts: {
   session: SessionView;
-  stood: readonly { followUp: FollowUp; standing: Standing }[];
+  stood: readonly { followUp: FollowUp; standing: FollowUpState }[];
   words: TimeWords;
 }) {
   const { session, stood, words } = parts;

@@ -18,7 +18,7 @@ export interface ToCome {
   readonly client: ClientView;
 }
 
-export function Clock(parts: {
+export function ClockPanel(parts: {
   now: Date;
   words: TimeWords;
   timeZone: string;

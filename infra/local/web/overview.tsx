@@ -7,13 +7,13 @@ import type { ClientView } from "../practice/client-view.ts";
 import type { LocalPractice } from "../practice/practice.ts";
 import type { InboxSummary } from "../servers/inbox.ts";
 import { searchIn } from "./letter.ts";
-import { Clients } from "./overview-clients.tsx";
-import { Clock, type ToCome } from "./overview-clock.tsx";
+import { ClientsPanel } from "./overview-clients.tsx";
+import { ClockPanel, type ToCome } from "./overview-clock.tsx";
 import { type Mail, MailCard } from "./overview-mail.tsx";
 import { PostSession, type PostState } from "./overview-post.tsx";
 import { OVERVIEW_SCRIPT } from "./overview-script.ts";
 import { localPage } from "./page.tsx";
-import { type SesReport, standingOf, timeWords } from "./words.ts";
+import { followUpState, momentFormats, type SesReport } from "./words.ts";
 
 const MOST_LETTERS = 100;
 /** Cap on the newest emails that a search reads. */
@@ -31,14 +31,14 @@ export async function overviewAnswer(
 ): Promise<HttpResponse> {
   const { settings, inbox } = practice;
   const now = practice.clock.now();
-  const words = timeWords(settings);
+  const words = momentFormats(settings);
   const everyone = await practice.clients.all();
   const reports = new Map<string, SesReport>();
   for (const { message, event } of inbox.reports()) {
     for (const key of [message.id, keyOf(message)]) if (key) reports.set(key, event);
   }
-  const standing = (followUp: Parameters<typeof standingOf>[0], client: ClientView) =>
-    standingOf(followUp, client, {
+  const standing = (followUp: Parameters<typeof followUpState>[0], client: ClientView) =>
+    followUpState(followUp, client, {
       practice: settings,
       now,
       report: reports.get(`${followUp.clientId} ${followUpId(followUp)}`),
@@ -66,10 +66,10 @@ export async function overviewAnswer(
     children: (
       <>
         <div class="pair">
-          <Clock now={now} words={words} timeZone={settings.timeZone} toCome={toCome} />
+          <ClockPanel now={now} words={words} timeZone={settings.timeZone} toCome={toCome} />
           <PostSession {...(post ?? { values: chosen() })} posted={posted()} words={words} />
         </div>
-        <Clients
+        <ClientsPanel
           clients={everyone.filter((client) => hasWords(client, query.get("who") ?? ""))}
           count={everyone.length}
           query={query}

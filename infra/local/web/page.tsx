@@ -6,7 +6,7 @@ import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { logoAddress } from "../../../shared/pictures/pictures.ts";
 import type { HttpResponse } from "../../../shared/services/http.ts";
 import { sourceOf } from "../../../shared/services/security-headers.ts";
-import { iconOf } from "../../gallery/look/icon.ts";
+import { faviconOf } from "../../gallery/look/icon.ts";
 import { overviewStyle } from "../../gallery/look/overview-style.ts";
 
 interface LocalPage {
@@ -29,7 +29,7 @@ export function localPage(parts: LocalPage): HttpResponse {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <link rel="icon" href={iconOf(practice.colour)} />
+        <link rel="icon" href={faviconOf(practice.colour)} />
         <title>{`${title} · Aftercare on this machine`}</title>
         <style>{raw(css)}</style>
       </head>

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as z from "zod";
 import { ago } from "../posting/moments.ts";
-import { aSession, type SessionReport } from "../posting/sessions.ts";
+import { type SessionReport, sampleSession } from "../posting/sessions.ts";
 
 /** The form's choices of findings, with the reported outcome. */
 export const FOUND = {
@@ -50,7 +50,7 @@ export type PostForm = z.infer<typeof postForm>;
 /** The sample session with the form's values, and a new id each time. */
 export function sessionOf(form: PostForm, clientId: string, now: string): SessionReport {
   const { firstName, email, found, endedAgo } = form;
-  const session = aSession(now, {
+  const session = sampleSession(now, {
     id: `s-${Date.parse(now).toString(36)}-${randomBytes(3).toString("hex")}`,
     client: { id: clientId, firstName, email, timeZone: undefined },
     outcome: FOUND[found].outcome,

@@ -7,7 +7,7 @@ import { HELD_BACK, REASON_WORDS } from "../../../shared/domain/sending/reason-w
 import type { ClientView } from "../practice/client-view.ts";
 
 /** Formats moments by the practice's locale. */
-export function timeWords(practice: Practice) {
+export function momentFormats(practice: Practice) {
   const { timeZone } = practice;
   const { locale } = countryWords(practice);
   const format = (options: Intl.DateTimeFormatOptions) =>
@@ -24,7 +24,7 @@ export function timeWords(practice: Practice) {
     },
   };
 }
-export type TimeWords = ReturnType<typeof timeWords>;
+export type TimeWords = ReturnType<typeof momentFormats>;
 
 /** SES's later report about an email. */
 export type SesReport = "bounce" | "complaint";
@@ -37,20 +37,20 @@ export const REPORT_WORDS: Record<SesReport, string> = {
 type Look = "good" | "wait" | "bad" | "still";
 
 /** A follow-up's state, and for a planned one whether it will be sent. */
-export interface Standing {
+export interface FollowUpState {
   readonly words: string;
   readonly look: Look;
   /** Whether it will be sent as things are now. */
   readonly isToCome: boolean;
 }
 
-export function standingOf(
+export function followUpState(
   followUp: FollowUp,
   { record }: ClientView,
   { practice, now, report }: { practice: Practice; now: Date; report: SesReport | undefined },
-): Standing {
+): FollowUpState {
   const { status, reason, dueAt, kind } = followUp;
-  const over = (words: string, look: Look): Standing => ({ words, look, isToCome: false });
+  const over = (words: string, look: Look): FollowUpState => ({ words, look, isToCome: false });
   if (report) return over(REPORT_WORDS[report], "bad");
   switch (status) {
     case "planned": {

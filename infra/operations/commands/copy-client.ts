@@ -4,7 +4,7 @@ import { basename, join, resolve } from "node:path";
 import { erasureRecords } from "../../../shared/records/erasures.ts";
 import { teamRecords } from "../../../shared/records/team.ts";
 import { makeFolder, whyNotWritten } from "../../files/make-folder.ts";
-import { copyAsJson, type Kept, readAll } from "../client-copy.ts";
+import { copyAsJson, readAll, type WholeRecord } from "../client-copy.ts";
 import { copyAsPage } from "../client-copy-page.tsx";
 import { readClientId } from "../client-record.ts";
 import { CLIENT, type Command, PRACTICE, type Request } from "../command.ts";
@@ -86,9 +86,9 @@ const COUNTED = [
   ["ended", "ended appointment without a session", "ended appointments without a session"],
   ["changes", "entry of who changed what", "entries of who changed what"],
   ["looks", "entry of who looked", "entries of who looked"],
-] as const satisfies readonly (readonly [part: keyof Kept, one: string, more?: string])[];
+] as const satisfies readonly (readonly [part: keyof WholeRecord, one: string, more?: string])[];
 
-function inWords(kept: Kept): string {
+function inWords(kept: WholeRecord): string {
   const there = COUNTED.filter(([part]) => kept[part].length > 0);
   const counted = there.map(([part, one, more]) => count(kept[part].length, one, more));
   return `${["contact details", ...counted].join("; ")}.`;

@@ -1,6 +1,6 @@
 import { changeSecret } from "../change-secret.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
-import { finish, type SecretName, type Standing } from "../rotation.ts";
+import { finish, type SecretName, type SecretState } from "../rotation.ts";
 import { beginning, SECRET } from "../rotation-words.ts";
 
 export const finishRotation: Command = {
@@ -29,7 +29,7 @@ It cannot be undone: the old value is gone. It is refused within 6 minutes of a 
   }),
 };
 
-function droppedOf(name: SecretName, { stored }: Standing): string {
+function droppedOf(name: SecretName, { stored }: SecretState): string {
   return beginning(name, stored.previous ?? "");
 }
 

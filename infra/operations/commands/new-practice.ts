@@ -9,7 +9,7 @@ import { stackNameOf } from "../deployed-stack.ts";
 import { Mistake } from "../mistake.ts";
 import { practicesIn } from "../practices.ts";
 import { wrap } from "../print.ts";
-import { QUESTIONS, type Question, readAnswer } from "../questions.ts";
+import { QUESTIONS, type Question, readSetting } from "../questions.ts";
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -96,7 +96,7 @@ async function answerTo(question: Question, settings: Settings, request: Request
   for (;;) {
     const hint = suggested ? ` [${suggested}]` : "";
     const given = (await ask(`${wrap(`${question.asks}${hint}`)}\n> `)) ?? stopped();
-    const read = readAnswer(question, [given.trim() || (suggested ?? "")]);
+    const read = readSetting(question, [given.trim() || (suggested ?? "")]);
     const fault = "fault" in read ? read.fault : faultBeside(question, read.value, request);
     if ("value" in read && fault === undefined) return read.value;
     tell(wrap(`That does not work. ${fault}`));
@@ -109,7 +109,7 @@ async function linesFor(question: Question, { ask, tell }: Request): Promise<unk
   let prompt = `${wrap(`${question.asks} An empty line ends.`)}\n> `;
   for (;;) {
     const line = ((await ask(prompt)) ?? stopped()).trim();
-    const read = readAnswer(question, line === "" ? lines : [...lines, line]);
+    const read = readSetting(question, line === "" ? lines : [...lines, line]);
     if ("fault" in read) tell(wrap(`That does not work. ${read.fault}`));
     else if (line === "") return read.value;
     else lines.push(line);

@@ -1,6 +1,6 @@
 import { changeSecret } from "../change-secret.ts";
 import { type Command, PRACTICE, RUN } from "../command.ts";
-import { type Done, rotate, type SecretName, type Standing } from "../rotation.ts";
+import { type Done, rotate, type SecretName, type SecretState } from "../rotation.ts";
 import { SECRET } from "../rotation-words.ts";
 import { freshValue } from "../stored-secret.ts";
 
@@ -35,7 +35,7 @@ function would(name: SecretName, { step }: Done): string {
       : "Would sign links with the new value from now on. The current one stays valid for the links it signed.";
 }
 
-function done(name: SecretName, { step, to }: Done, _: Standing, practice: string): string {
+function done(name: SecretName, { step, to }: Done, _: SecretState, practice: string): string {
   if (name === "webhook") {
     return [
       "The new webhook secret, shown only once:",

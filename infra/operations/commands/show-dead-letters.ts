@@ -3,12 +3,12 @@ import { type Command, PRACTICE, RUN } from "../command.ts";
 import { queueAt } from "../dead-letter-queue.ts";
 import {
   type Content,
+  contentInWords,
   contentOf,
   DEAD_LETTER_QUEUES,
   DEAD_LETTERS_URL,
   type DeadLetter,
   type DeadLetterQueue,
-  inWords,
 } from "../dead-letters.ts";
 import { type DeployedStack, deployedStackOf, headingOf, outputOf } from "../deployed-stack.ts";
 import { count, fromNow, pairs, wrap } from "../print.ts";
@@ -20,7 +20,7 @@ const MOST = 50;
 const SHOWN = 10;
 
 /** A queue and the messages read from it. */
-export interface Listing {
+export interface QueueListing {
   readonly queue: DeadLetterQueue;
   /** SQS's approximate count. */
   readonly messages: number;
@@ -51,14 +51,14 @@ Looking receives each message for a moment and returns it. See ${RUN} redrive-de
       text: text.join("\n\n"),
       data: listings.map(({ letters, ...listing }) => ({
         ...listing,
-        letters: letters.map(({ content, ...letter }) => ({ ...letter, about: inWords(content) })),
+        letters: letters.map(({ content, ...letter }) => ({ ...letter, about: contentInWords(content) })),
       })),
       exitCode: listings.some(({ messages, letters }) => messages + letters.length > 0) ? 1 : 0,
     };
   },
 };
 
-export async function listingOf(deployment: DeployedStack, queue: DeadLetterQueue): Promise<Listing> {
+export async function listingOf(deployment: DeployedStack, queue: DeadLetterQueue): Promise<QueueListing> {
   const url = outputOf(deployment, DEAD_LETTERS_URL[queue]);
   const { ready, underWay } = await waitingIn(url);
   const deadLetters = queueAt(url);
@@ -75,11 +75,11 @@ export async function listingOf(deployment: DeployedStack, queue: DeadLetterQueu
   };
 }
 
-function describe({ queue, messages, letters }: Listing, practice: string, now: Instant): string {
+function describe({ queue, messages, letters }: QueueListing, practice: string, now: Instant): string {
   if (messages === 0) return `${queue}: none`;
   const shown = letters
     .slice(0, SHOWN)
-    .map(({ sentAt, content }) => [fromNow(sentAt, now), inWords(content)] as const);
+    .map(({ sentAt, content }) => [fromNow(sentAt, now), contentInWords(content)] as const);
   const more = messages - shown.length;
   return [
     `${queue}: ${count(messages, "dead letter")}`,

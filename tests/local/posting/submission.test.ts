@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { compose } from "../../../infra/local/posting/submission.ts";
+import { bodyToPost } from "../../../infra/local/posting/submission.ts";
 import { practiceEvent } from "../../../shared/domain/sessions/session.ts";
 
 const SAMPLES = new URL("../../../infra/local/samples/", import.meta.url);
@@ -16,12 +16,12 @@ const aPractice = (recorded?: { completedAt: string; reportedAt: string }) => ({
   now: NOW,
   session: async (id: string) => (id === "s-1" ? recorded : undefined),
 });
-const composed = async (...parts: Parameters<typeof compose>) => JSON.parse(await compose(...parts));
+const composed = async (...parts: Parameters<typeof bodyToPost>) => JSON.parse(await bodyToPost(...parts));
 
 describe("a submitted file", () => {
   it("is posted verbatim if its times are absolute", async () => {
     const file = aFile({ completedAt: "2029-01-01T10:00:00Z", timestamp: "2029-01-01T11:00:00Z" });
-    expect(await compose(file, NOTHING, aPractice())).toBe(file.text);
+    expect(await bodyToPost(file, NOTHING, aPractice())).toBe(file.text);
   });
 
   it.each([
@@ -78,9 +78,11 @@ describe("a submitted file", () => {
   });
 
   it("is refused with a sentence for an invalid time or unfitting options", async () => {
-    await expect(compose(aFile({ completedAt: "now-PX" }), NOTHING, aPractice())).rejects.toThrow("now-PT5M");
+    await expect(bodyToPost(aFile({ completedAt: "now-PX" }), NOTHING, aPractice())).rejects.toThrow(
+      "now-PT5M",
+    );
     const booking = { text: "{}", content: { type: "appointment.booked" } };
-    await expect(compose(booking, { endedAgo: "PT5M", id: undefined }, aPractice())).rejects.toThrow(
+    await expect(bodyToPost(booking, { endedAgo: "PT5M", id: undefined }, aPractice())).rejects.toThrow(
       "the file has none",
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClientView } from "../../../infra/local/practice/client-view.ts";
-import { standingOf } from "../../../infra/local/web/words.ts";
+import { followUpState } from "../../../infra/local/web/words.ts";
 import { type FollowUp, STATUSES } from "../../../shared/domain/follow-ups/follow-up.ts";
 import { plus } from "../../../shared/domain/time/instant.ts";
 import { aPractice } from "../../domain/builders.ts";
@@ -49,7 +49,7 @@ function aClient(record: Partial<ClientView["record"]> = {}): ClientView {
 
 const seen = { practice: aPractice(), now: new Date(NOW), report: undefined };
 const wordsOf = (followUp: FollowUp, client = aClient(), how = {}) =>
-  standingOf(followUp, client, { ...seen, ...how });
+  followUpState(followUp, client, { ...seen, ...how });
 
 describe("a follow-up's state for people", () => {
   it.each<[string, Partial<ClientView["record"]>]>([
