@@ -14,7 +14,7 @@ import {
   AFTER_CARE,
   ANSWER_SEEN,
   aContext,
-  anAlert,
+  anUndeliveredAlert,
   CHECK_IN,
   CORRECTION,
   DERBY,
@@ -100,12 +100,12 @@ export const EMAILS: readonly Named[] = await Promise.all([
   shown("alert to the team", renderTeamAlert(TEAM_ALERT, DERBY)),
   shown(
     "therapist-alert",
-    renderUndeliveredAlert(anAlert({ trouble: "unconfirmed", kind: "check-in" }), DERBY),
+    renderUndeliveredAlert(anUndeliveredAlert({ trouble: "unconfirmed", kind: "check-in" }), DERBY),
   ),
   shown(
     "therapist-alert, about safety",
     renderUndeliveredAlert(
-      anAlert({ trouble: "withheld", kind: "gp-referral", clientId: LONG_WORD.slice(0, 64) }),
+      anUndeliveredAlert({ trouble: "withheld", kind: "gp-referral", clientId: LONG_WORD.slice(0, 64) }),
       SYDNEY,
     ),
   ),

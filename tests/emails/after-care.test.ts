@@ -6,11 +6,11 @@ import type { Area } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { anOwnExercise } from "../domain/builders.ts";
 import { visibleText } from "../visible-text.ts";
-import { AFTER_CARE, aContext, CORRECTION, onOneLine, SYDNEY, textOf } from "./samples.ts";
+import { AFTER_CARE, aContext, CORRECTION, emailText, onOneLine, SYDNEY } from "./samples.ts";
 
 describe("the after-care email", () => {
   it("says what the client reported, what was found and what was done", async () => {
-    const text = await textOf(AFTER_CARE);
+    const text = await emailText(AFTER_CARE);
     expect(text).toContain("tightness, tension and soreness in your lower back, on both sides");
     expect(text).toContain("Anna found knots and tension in your glutes (the muscles of your bottom).");
     expect(text).toContain("We used sports massage.");
@@ -23,7 +23,7 @@ describe("the after-care email", () => {
       { site: "pelvis" as const, finding: "increased-curvature" as const },
       { site: "hip-flexors" as const, finding: "increased-curvature" as const },
     ];
-    const text = await textOf(AFTER_CARE, { outcome: { findings, homeCare: { exercises: [] } } });
+    const text = await emailText(AFTER_CARE, { outcome: { findings, homeCare: { exercises: [] } } });
     expect(text.match(/deeper curve/g)).toHaveLength(1);
     expect(text).toContain("A deeper curve was seen in your lower back.");
     expect(text).not.toContain("tummy");
@@ -37,7 +37,7 @@ describe("the after-care email", () => {
       { site: "glutes" as const, finding: "weakness" as const },
       { site: "rhomboids" as const, finding: "referred-pain" as const },
     ];
-    const text = await textOf(AFTER_CARE, { outcome: { findings, homeCare: { exercises: [] } } });
+    const text = await emailText(AFTER_CARE, { outcome: { findings, homeCare: { exercises: [] } } });
     expect(text).toContain(
       "Anna found knots in the muscles between your shoulder blades, and tightness in your chest muscles and in the muscles from your neck to your shoulders.",
     );
@@ -59,14 +59,14 @@ describe("the after-care email", () => {
       techniques: ["stretching", { other: "lomi lomi" }],
       factors: [{ other: "clenching your teeth" }],
     };
-    const text = await textOf(AFTER_CARE, { outcome });
+    const text = await emailText(AFTER_CARE, { outcome });
     expect(text).toContain("Anna found knots and small cords in your calves, and a click in the area");
     expect(text).toContain("an ache and clicking in your jaw, on the left");
     expect(text).toContain("The area around your pelvis felt a little uneven.");
     expect(text).toContain("We used stretching and lomi lomi.");
     expect(text).toContain("Clenching your teeth can play a part");
     const { findings: _, ...unfound } = outcome;
-    expect(await textOf(AFTER_CARE, { outcome: { ...unfound, findings: [] } })).not.toContain("How much");
+    expect(await emailText(AFTER_CARE, { outcome: { ...unfound, findings: [] } })).not.toContain("How much");
   });
 
   it("shows every exercise with its steps, dose and caution, in the HTML and in the text", async () => {
@@ -88,7 +88,7 @@ describe("the after-care email", () => {
 
   it("says who chose the exercises when the therapist named them", async () => {
     const homeCare = { exercises: [{ id: "chin-tuck" as const, timesPerDay: 7, note: "Also in the car" }] };
-    const text = await textOf(AFTER_CARE, { outcome: { homeCare } });
+    const text = await emailText(AFTER_CARE, { outcome: { homeCare } });
     expect(text).toContain("Anna chose this for you.");
     expect(text).toContain("Do it 8 to 10 times, 7 times a day.");
     expect(text).toContain("Anna says: Also in the car");
@@ -97,17 +97,19 @@ describe("the after-care email", () => {
 
   it("says once why the exercises were chosen, if there is one reason, and that they are done once a day", async () => {
     const findings = [{ site: "chest" as const, finding: "tightness" as const }];
-    const found = await textOf(AFTER_CARE, { outcome: { findings, presentation: [{ area: "upper-back" }] } });
+    const found = await emailText(AFTER_CARE, {
+      outcome: { findings, presentation: [{ area: "upper-back" }] },
+    });
     expect(found.match(/chosen because/g) ?? []).toHaveLength(0);
     expect(found.match(/once a day/g)).toHaveLength(1);
-    const felt = await textOf(AFTER_CARE, { outcome: { findings: [], presentation: [{ area: "neck" }] } });
+    const felt = await emailText(AFTER_CARE, { outcome: { findings: [], presentation: [{ area: "neck" }] } });
     expect(felt.match(/These were chosen for your neck\./g)).toHaveLength(1);
   });
 
   it("says that check-ins follow, if they may", async () => {
     const words = "We may email to ask how you are.";
-    expect(await textOf(AFTER_CARE, { checksIn: true })).toContain(words);
-    expect(await textOf(AFTER_CARE, { checksIn: false })).not.toContain(words);
+    expect(await emailText(AFTER_CARE, { checksIn: true })).toContain(words);
+    expect(await emailText(AFTER_CARE, { checksIn: false })).not.toContain(words);
   });
 
   it("shows an exercise of the therapist's own in their words, with a link that says where it leads", async () => {
@@ -126,7 +128,7 @@ describe("the after-care email", () => {
 
   it("names the therapist's own exercise in short, and no minutes, which are not known", async () => {
     const shownWith = async (...exercises: NamedExercise[]) =>
-      await textOf(AFTER_CARE, { outcome: { homeCare: { exercises } } });
+      await emailText(AFTER_CARE, { outcome: { homeCare: { exercises } } });
     expect(await shownWith({ name: "Wall sit", steps: ["Sit."] })).toContain("At home: Wall sit. Questions?");
     expect(await shownWith({ id: "chin-tuck" }, { name: "Wall sit", steps: ["Sit."] })).toContain(
       "At home: Chin tuck; Wall sit. Questions?",
@@ -168,10 +170,10 @@ describe("the after-care email", () => {
 
   it("shows the next appointment in the practice's zone, and in the client's if it differs", async () => {
     const nextAppointment = { startsAt: "2026-06-04T09:00:00.000Z" };
-    const home = await textOf(AFTER_CARE, { nextAppointment });
+    const home = await emailText(AFTER_CARE, { nextAppointment });
     expect(home).toContain("Next visit: Thursday 4 June at 10:00");
     expect(home).not.toContain("where you are");
-    expect(await textOf(AFTER_CARE, { nextAppointment, timeZone: "America/New_York" })).toContain(
+    expect(await emailText(AFTER_CARE, { nextAppointment, timeZone: "America/New_York" })).toContain(
       "Thursday 4 June at 10:00 (where you are: Thursday 4 June at 05:00)",
     );
   });
@@ -199,7 +201,8 @@ describe("text that people wrote", () => {
 });
 
 describe("when to get help", () => {
-  const helpFor = async (area: Area) => await textOf(AFTER_CARE, { outcome: { presentation: [{ area }] } });
+  const helpFor = async (area: Area) =>
+    await emailText(AFTER_CARE, { outcome: { presentation: [{ area }] } });
 
   it("names the signs for where the client felt it, and no others", async () => {
     const walking = "neck pain with new trouble walking";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { visibleText } from "../visible-text.ts";
-import { aContext, CHECK_IN, CHECK_IN_URL, EXERCISES_URL, NUDGE, onOneLine, textOf } from "./samples.ts";
+import { aContext, CHECK_IN, CHECK_IN_URL, EXERCISES_URL, emailText, NUDGE, onOneLine } from "./samples.ts";
 
 describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
   it("has a link for every score from 0 to 10, in order", async () => {
@@ -25,12 +25,12 @@ describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
   });
 
   it("says where to get help when things are much worse", async () => {
-    const text = await textOf(email);
+    const text = await emailText(email);
     expect(text).toContain("Do not wait for us: call 111. In an emergency, call 999.");
   });
 
   it("names the signs that everyone has to know", async () => {
-    const text = await textOf(email);
+    const text = await emailText(email);
     expect(text).toContain("Even if your therapist knows, call 999 or go to A&E now if you have:");
     expect(text).toContain("numbness in both legs");
     expect(text).toContain("around your bottom");
@@ -38,7 +38,7 @@ describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
   });
 
   it("says who sees an answer and when, and nothing more", async () => {
-    const text = await textOf(email);
+    const text = await emailText(email);
     expect(text).toContain(
       "someone here looks at it when we are open. Nobody watches answers around the clock.",
     );
@@ -48,9 +48,9 @@ describe.each([CHECK_IN, NUDGE])("the $kind email", (email) => {
   it("asks whether the client has been to the doctor, if they were sent there", async () => {
     const asked = "We asked you to see your GP. Have you been?";
     const concerns = ["other" as const];
-    expect(await textOf(email, { outcome: { concerns } })).toContain(asked);
-    expect(await textOf(email, { outcome: { concerns: [] } })).not.toContain(asked);
-    expect(await textOf(email)).not.toContain(asked);
+    expect(await emailText(email, { outcome: { concerns } })).toContain(asked);
+    expect(await emailText(email, { outcome: { concerns: [] } })).not.toContain(asked);
+    expect(await emailText(email)).not.toContain(asked);
   });
 
   it("links to the exercises without an answer, for a client who has any", async () => {
@@ -92,7 +92,7 @@ describe("check-ins of different days", () => {
     { pain: 2, answeredAt: "2026-11-24T10:14:00.000Z" },
   ];
   const onDay = async (day: number, outcome = {}, before = PAINS.slice(2, 3)) =>
-    await textOf({ ...CHECK_IN, day, before }, { outcome });
+    await emailText({ ...CHECK_IN, day, before }, { outcome });
 
   it.each([1, 2, 3])("ask on day %s how the body took the session, without numbers", async (day) => {
     const text = await onDay(day);

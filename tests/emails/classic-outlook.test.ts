@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { renderEmail, renderUndeliveredAlert } from "../../shared/emails/render.ts";
-import { aContext, anAlert, DERBY, EVERY_EMAIL } from "./samples.ts";
+import { aContext, anUndeliveredAlert, DERBY, EVERY_EMAIL } from "./samples.ts";
 
 const emails = await Promise.all([
   ...EVERY_EMAIL.map(async (email) => [JSON.stringify(email), await renderEmail(email, aContext())] as const),
-  renderUndeliveredAlert(anAlert(), DERBY).then((alert) => ["an alert", alert] as const),
+  renderUndeliveredAlert(anUndeliveredAlert(), DERBY).then((alert) => ["an alert", alert] as const),
 ]);
 
 /** As Word reads it: other programs' comments are part of the document. */

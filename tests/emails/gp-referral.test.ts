@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CONCERNS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
 import { visibleText } from "../visible-text.ts";
-import { AFTER_CARE, aContext, GP_REFERRAL, onOneLine, textOf } from "./samples.ts";
+import { AFTER_CARE, aContext, emailText, GP_REFERRAL, onOneLine } from "./samples.ts";
 
 const REFERRED = { outcome: { concerns: ["other" as const] } };
 
@@ -40,14 +40,14 @@ describe("the GP referral", () => {
   });
 
   it("names the signs of an emergency right behind the request, and once", async () => {
-    const words = await textOf(GP_REFERRAL, REFERRED);
+    const words = await emailText(GP_REFERRAL, REFERRED);
     const emergency = "Call 999 or go to A&E now";
     expect(words).toContain(`They will decide whether you need tests or a scan. ${emergency}`);
     expect(words.split(emergency)).toHaveLength(2);
   });
 
   it("has what the client can show their GP, also printed", async () => {
-    const words = await textOf(GP_REFERRAL, REFERRED);
+    const words = await emailText(GP_REFERRAL, REFERRED);
     expect(words).toContain("Therapist: Anna Kowalska, Massage Therapy Derby");
     expect(words).toContain("Came with: Tightness, tension and soreness in the lower back, on both sides");
     expect(words).toContain("Pain that day: 6 out of 10");
@@ -56,7 +56,7 @@ describe("the GP referral", () => {
     const html = (await renderEmail(GP_REFERRAL, aContext(REFERRED))).html;
     expect(html).toMatch(/class="panel quote"[^>]*border:2px solid/);
     const bare = { concerns: ["other" as const], painScore: undefined, findings: [] };
-    const little = await textOf(GP_REFERRAL, { outcome: bare });
+    const little = await emailText(GP_REFERRAL, { outcome: bare });
     expect(little).not.toMatch(/Pain that day|What we noticed/);
   });
 
@@ -72,19 +72,19 @@ describe("the GP referral", () => {
     const box = html.slice(html.indexOf("To show your GP"), html.indexOf("Until you have been seen"));
     expect(visibleText(box)).toContain("Her left leg feels weaker.");
     for (const without of [{}, { noteForGp: " \n" }])
-      expect(await textOf(GP_REFERRAL, { outcome: { concerns: ["other"], ...without } })).not.toMatch(
+      expect(await emailText(GP_REFERRAL, { outcome: { concerns: ["other"], ...without } })).not.toMatch(
         /Since:|own words/,
       );
-    expect(await textOf(AFTER_CARE, { outcome })).not.toMatch(/six weeks|left leg/);
+    expect(await emailText(AFTER_CARE, { outcome })).not.toMatch(/six weeks|left leg/);
   });
 
   it("names no weeks for exercises that are for the time until then", async () => {
     const homeCare = { exercises: [{ id: "knee-rolls" as const }] };
     const outcome = { concerns: ["other" as const], homeCare };
-    const text = await textOf(GP_REFERRAL, { outcome });
+    const text = await emailText(GP_REFERRAL, { outcome });
     expect(text).toContain("Knee rolls");
     expect(text).not.toContain("6 to 8 weeks");
-    expect(await textOf(AFTER_CARE, { outcome: { homeCare } })).toContain("Keep it up for 6 to 8 weeks");
+    expect(await emailText(AFTER_CARE, { outcome: { homeCare } })).toContain("Keep it up for 6 to 8 weeks");
   });
 
   it("carries the therapist's message when there is one, and where to get help", async () => {
@@ -92,6 +92,6 @@ describe("the GP referral", () => {
     const { text } = await renderEmail(GP_REFERRAL, aContext({ outcome }));
     expect(text).toContain("Ring me after.");
     expect(text).toContain("Call 999 or go to A&E now");
-    expect(await textOf(GP_REFERRAL, REFERRED)).not.toContain("A message from");
+    expect(await emailText(GP_REFERRAL, REFERRED)).not.toContain("A message from");
   });
 });

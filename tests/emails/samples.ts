@@ -74,7 +74,7 @@ export const COUNTS = {
   pending: ONE,
 };
 
-export function anAlert(overrides: Partial<UndeliveredAlert> = {}): UndeliveredAlert {
+export function anUndeliveredAlert(overrides: Partial<UndeliveredAlert> = {}): UndeliveredAlert {
   return {
     trouble: "undelivered",
     kind: "after-care",
@@ -89,7 +89,9 @@ export function anAlert(overrides: Partial<UndeliveredAlert> = {}): UndeliveredA
 }
 
 const TOLD_OF: readonly Kind[] = ["after-care", "gp-referral", "check-in", "nudge", "reply", "farewell"];
-export const EVERY_ALERT = TROUBLES.flatMap((trouble) => TOLD_OF.map((kind) => anAlert({ trouble, kind })));
+export const EVERY_ALERT = TROUBLES.flatMap((trouble) =>
+  TOLD_OF.map((kind) => anUndeliveredAlert({ trouble, kind })),
+);
 
 export function aContext({
   outcome = {},
@@ -115,7 +117,7 @@ export function aContext({
 }
 
 /** The text part of an email, on one line. */
-export async function textOf(
+export async function emailText(
   email: ClientEmail,
   given: Parameters<typeof aContext>[0] = {},
 ): Promise<string> {

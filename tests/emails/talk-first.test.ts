@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { MATERNITY_CALL, MATERNITY_SIGNS } from "../../shared/domain/answers/maternity.ts";
 import { CAUTIONS } from "../../shared/domain/sessions/vocabulary.ts";
 import { renderEmail } from "../../shared/emails/render.ts";
-import { AFTER_CARE, aContext, EVERY_EMAIL, onOneLine, textOf } from "./samples.ts";
+import { AFTER_CARE, aContext, EVERY_EMAIL, emailText, onOneLine } from "./samples.ts";
 
 const TALK_FIRST = "Anna wants to talk about exercises with you first.";
 
-const afterCare = async (given: Parameters<typeof aContext>[0]) => await textOf(AFTER_CARE, given);
+const afterCare = async (given: Parameters<typeof aContext>[0]) => await emailText(AFTER_CARE, given);
 
 describe("an after-care email without exercises", () => {
   it.each(["osteoporosis", "recent-surgery"] as const)(

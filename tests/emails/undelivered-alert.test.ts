@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderUndeliveredAlert } from "../../shared/emails/render.ts";
 import { visibleText } from "../visible-text.ts";
-import { anAlert, DERBY, EVERY_ALERT, onOneLine } from "./samples.ts";
+import { anUndeliveredAlert, DERBY, EVERY_ALERT, onOneLine } from "./samples.ts";
 
 /** Health words, which must not appear in these emails. */
 const HEALTH =
@@ -31,7 +31,7 @@ describe.each(EVERY_ALERT.map((alert) => [`${alert.trouble} ${alert.kind}`, aler
 describe("an alert about an email that matters for a client's safety", () => {
   it("asks in its subject to ring the client today, and others do not", async () => {
     const about = async (kind: "gp-referral" | "nudge") =>
-      (await renderUndeliveredAlert(anAlert({ trouble: "withheld", kind }), DERBY)).subject;
+      (await renderUndeliveredAlert(anUndeliveredAlert({ trouble: "withheld", kind }), DERBY)).subject;
     expect(await about("gp-referral")).toBe("Please ring a client today: an email was not sent");
     expect(await about("nudge")).toBe("An email was not sent to a client");
   });
@@ -40,7 +40,7 @@ describe("an alert about an email that matters for a client's safety", () => {
 it.each(["undelivered", "refused"] as const)(
   "leads to the team's pages too where the address was %s, as a session form has no other system",
   async (trouble) => {
-    const { text } = await renderUndeliveredAlert(anAlert({ trouble }), DERBY);
+    const { text } = await renderUndeliveredAlert(anUndeliveredAlert({ trouble }), DERBY);
     expect(onOneLine(text)).toContain("or sign in and press “Correct the address” on the client's page.");
   },
 );
@@ -55,16 +55,16 @@ it.each([
 ] as const)(
   "says where an email is sent again that came back and may be: %s, %s, %s",
   async (trouble, kind, says) => {
-    const { text } = await renderUndeliveredAlert(anAlert({ trouble, kind }), DERBY);
+    const { text } = await renderUndeliveredAlert(anUndeliveredAlert({ trouble, kind }), DERBY);
     expect(onOneLine(text).includes("“Send an email again” on the client's page")).toBe(says);
   },
 );
 
 it("shows a therapist's name as it was typed, and runs nothing of it", async () => {
-  const { session } = anAlert();
+  const { session } = anUndeliveredAlert();
   const name = `<script>alert("x")</script> & 'q'`;
   const { html, text } = await renderUndeliveredAlert(
-    anAlert({ session: { ...session, therapist: { name } } }),
+    anUndeliveredAlert({ session: { ...session, therapist: { name } } }),
     DERBY,
   );
   expect(html).not.toContain("<script");

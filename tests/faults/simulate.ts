@@ -5,7 +5,7 @@ import { createStir } from "./engine/quiet.ts";
 import { type Random, randomOf } from "./engine/random.ts";
 import { traceOf } from "./engine/trace.ts";
 import { type Fault, type Faults, faultsBy } from "./faults.ts";
-import { standing } from "./judge/facts.ts";
+import { latestImage } from "./judge/facts.ts";
 import { type Judge, judgeOf } from "./judge/judge.ts";
 import { type Numbers, numbersOf } from "./platform/numbers.ts";
 import { simulatedPractice } from "./practice.ts";
@@ -138,6 +138,6 @@ async function run(
 
 /** When the last follow-up is due or lapses. */
 function lastDue({ facts }: Judge): number {
-  const all = [...facts.followUps.values()].map(standing).filter((image) => image?.reason !== "withdrawn");
+  const all = [...facts.followUps.values()].map(latestImage).filter((image) => image?.reason !== "withdrawn");
   return Math.max(0, ...all.map((image) => Math.max(image?.dueAt ?? 0, image?.lapsesAt ?? 0)));
 }

@@ -37,7 +37,7 @@ export function aCheckInPage(table: LocalTable, overrides: Partial<Dependencies>
   };
 }
 
-export async function tokenOf({ clientId, sessionId, step }: FollowUpKey): Promise<string> {
+export async function checkInToken({ clientId, sessionId, step }: FollowUpKey): Promise<string> {
   return await testLinks(() => NOW).sign("check-in", { clientId, sessionId, step }, SENT_TO);
 }
 
@@ -47,7 +47,7 @@ export async function aCheckInOf(table: LocalTable, parts: Parts = {}) {
   const client = aClient({ firstName });
   const { key } = await aRecordedSession(recordsOf(table), { client, outcome });
   const checkIn = await plant(table, aStoredFollowUp({ ...key, step, status }));
-  return { ...key, key, client, checkIn, token: await tokenOf(checkIn) };
+  return { ...key, key, client, checkIn, token: await checkInToken(checkIn) };
 }
 
 /** A client with a sent check-in and a browser on its page, at an adjustable time. */
@@ -60,7 +60,7 @@ export async function aCheckIn(
   const { captured, time, post, get } = aCheckInPage(table, { practice });
   const records = recordsOf(table, practice);
   /** The link to this check-in, or to the session's check-in of another step. */
-  const linkTo = (of: string) => tokenOf({ ...key, step: of });
+  const linkTo = (of: string) => checkInToken({ ...key, step: of });
   return {
     key,
     checkIn,

@@ -13,7 +13,7 @@ export const CLIENT = { clientId: "c-42" };
 export type Purpose = "preferences" | "unsubscribe";
 
 /** The pages for one client, recording the choices. */
-export async function aPage(
+export async function aPreferencesPage(
   profile: Partial<Profile> = {},
   overrides: Partial<Dependencies> = {},
   { address, onList = [] }: { address?: AddressRecord; onList?: string[] } = {},

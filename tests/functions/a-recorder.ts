@@ -11,7 +11,7 @@ export const KEY = { clientId: "c-42", sessionId: "s-1001", step: "after-care" }
 export const SENT = "2026-11-20T14:58:00.000Z";
 
 /** An event of SES about the email of that follow-up. */
-export function aReport(eventType: string, more: object = {}, tag: string | undefined = writeTag(KEY)) {
+export function aSesEvent(eventType: string, more: object = {}, tag: string | undefined = writeTag(KEY)) {
   return {
     eventType,
     mail: {
@@ -33,7 +33,7 @@ export function notification(...reports: unknown[]): SQSEvent {
 export function aBounce(bounceType: string, said: object = { action: "failed", status: "5.1.1" }) {
   // A mail server may name an address other than the recipient.
   const bouncedRecipients = [{ emailAddress: "Samantha <S.Smith@forwarded.example>", ...said }];
-  return aReport("Bounce", { bounce: { bounceType, bounceSubType: "General", bouncedRecipients } });
+  return aSesEvent("Bounce", { bounce: { bounceType, bounceSubType: "General", bouncedRecipients } });
 }
 
 export const COMPLAINED = [

@@ -3,7 +3,7 @@ import type { FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { aStoredFollowUp } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
-import { aCheckInOf, aCheckInPage, tokenOf } from "./a-check-in.ts";
+import { aCheckInOf, aCheckInPage, checkInToken } from "./a-check-in.ts";
 import { mustNotBeCalled } from "./fakes.ts";
 import { pageText } from "./http.ts";
 
@@ -77,6 +77,6 @@ describe("a check-in after which a newer one was sent", () => {
 
   it("does not close the newer one", async () => {
     const { newer } = await withNewer("sent");
-    expect((await aCheckInPage(table).post(await tokenOf(newer), "pain=3")).statusCode).toBe(303);
+    expect((await aCheckInPage(table).post(await checkInToken(newer), "pain=3")).statusCode).toBe(303);
   });
 });

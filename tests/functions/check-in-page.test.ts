@@ -4,7 +4,7 @@ import type { HttpResponse } from "../../shared/services/http.ts";
 import { aClient, anId, anUpdate, aStoredFollowUp, NOW } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
-import { aCheckInOf, aCheckInPage, tokenOf } from "./a-check-in.ts";
+import { aCheckInOf, aCheckInPage, checkInToken } from "./a-check-in.ts";
 import { mustNotBeCalled, SENT_TO, unboundToken } from "./fakes.ts";
 import { pageText } from "./http.ts";
 
@@ -115,7 +115,7 @@ describe("an invalid check-in link", () => {
       "of an unknown client": await links.sign("check-in", { ...good, clientId: anId("c") }, SENT_TO),
       "of an unknown session": await links.sign("check-in", { ...good, sessionId: anId("s") }, SENT_TO),
       "of an unknown check-in": await links.sign("check-in", { ...good, step: "check-in-day-365" }, SENT_TO),
-      "of the nudge": await tokenOf(scene.nudge),
+      "of the nudge": await checkInToken(scene.nudge),
     };
     const bodies = new Set<string>();
     for (const [name, token] of Object.entries(tokens)) {

@@ -1,7 +1,7 @@
 import type { SNSEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { NOW } from "../records/builders.ts";
-import { aBounce, aRecorder, aReport, COMPLAINED, notification } from "./a-recorder.ts";
+import { aBounce, aRecorder, aSesEvent, COMPLAINED, notification } from "./a-recorder.ts";
 import { failing, mustNotBeCalled, throttled } from "./fakes.ts";
 import { notified, queued } from "./queued.ts";
 
@@ -39,7 +39,7 @@ function aFailingRecorder() {
 describe("a report that cannot be recorded", () => {
   it("stays on the queue for a retry: the table fails", async () => {
     const { receive, captured } = aFailingRecorder();
-    const reports = [aReport("Send"), aBounce("Permanent"), aReport("Complaint"), aReport("Reject")];
+    const reports = [aSesEvent("Send"), aBounce("Permanent"), aSesEvent("Complaint"), aSesEvent("Reject")];
     expect(await receive(...reports)).toEqual({
       batchItemFailures: reports.map((_, index) => ({ itemIdentifier: `message-${index}` })),
     });
@@ -54,7 +54,7 @@ describe("a report that cannot be recorded", () => {
 
   it("does not stop the others of its batch", async () => {
     const { handler, done } = aRecorder();
-    const [bad, good] = [queued("{"), notification(aReport("Complaint"))];
+    const [bad, good] = [queued("{"), notification(aSesEvent("Complaint"))];
     const Records = [...bad.Records, ...good.Records.map((each) => ({ ...each, messageId: "good" }))];
     expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "message-0" }] });
     expect(done).toEqual(COMPLAINED);
@@ -65,8 +65,8 @@ describe("a report that cannot be recorded", () => {
     ["no notification", "{}", "$ZodError"],
     ["truncated JSON", '{"eventType":"Send","mail":{', "SyntaxError"],
     ["an email without a recipient or a tag", '{"eventType":"Send"}', "$ZodError"],
-    ["an unexpected event", JSON.stringify(aReport("Surprise")), "$ZodError"],
-    ["a bounce of no type", JSON.stringify(aReport("Bounce")), "$ZodError"],
+    ["an unexpected event", JSON.stringify(aSesEvent("Surprise")), "$ZodError"],
+    ["a bounce of no type", JSON.stringify(aSesEvent("Bounce")), "$ZodError"],
   ])("is logged with its cause: %s", async (what, message, error) => {
     const { handler, done, captured } = aRecorder();
     const { batchItemFailures } = await handler(what.startsWith("no ") ? queued(message) : notified(message));
@@ -79,12 +79,12 @@ describe("a report that cannot be recorded", () => {
 describe("a direct invocation by SNS, retried by Lambda with this version", () => {
   it("is recorded like a message of the queue", async () => {
     const { handler, done } = aRecorder();
-    await handler(calledBySns(JSON.stringify(aReport("Complaint"))));
+    await handler(calledBySns(JSON.stringify(aSesEvent("Complaint"))));
     expect(done).toEqual(COMPLAINED);
   });
 
   it("fails as a whole, so that Lambda retries it", async () => {
     const { handler } = aFailingRecorder();
-    await expect(handler(calledBySns(JSON.stringify(aReport("Send"))))).rejects.toThrow(throttled());
+    await expect(handler(calledBySns(JSON.stringify(aSesEvent("Send"))))).rejects.toThrow(throttled());
   });
 });

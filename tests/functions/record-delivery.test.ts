@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
 import { writeTag } from "../../shared/services/mailer.ts";
 import { aStoredFollowUp } from "../records/builders.ts";
-import { aBounce, aRecorder, aReport, COMPLAINED, KEY, SENT } from "./a-recorder.ts";
+import { aBounce, aRecorder, aSesEvent, COMPLAINED, KEY, SENT } from "./a-recorder.ts";
 import { notified } from "./queued.ts";
 
 describe("SES's acceptance of an email", () => {
@@ -13,7 +13,7 @@ describe("SES's acceptance of an email", () => {
   ] as const)("settles one that %s", async (_, followUp) => {
     for (const eventType of ["Send", "Delivery"]) {
       const { receive, done } = aRecorder(aStoredFollowUp({ ...KEY, ...followUp }));
-      await receive(aReport(eventType));
+      await receive(aSesEvent(eventType));
       expect(done).toEqual([["settle", "accept", 1]]);
     }
   });
@@ -26,7 +26,7 @@ describe("SES's acceptance of an email", () => {
     ),
   ] as const)("changes nothing for one that %s", async (_, followUp) => {
     const { receive, done } = aRecorder(followUp);
-    await receive(aReport("Send"), aReport("Delivery"));
+    await receive(aSesEvent("Send"), aSesEvent("Delivery"));
     expect(done).toEqual([]);
   });
 });
@@ -45,7 +45,10 @@ describe("an email whose follow-up is erased", () => {
     ["to the team about an email", "alert-after-care", []],
   ])("stops emails to its address if it bounces and was %s: %#", async (_, step, expected) => {
     const { receive, done } = aRecorder();
-    await receive({ ...aBounce("Permanent"), mail: aReport("Bounce", {}, writeTag({ ...KEY, step })).mail });
+    await receive({
+      ...aBounce("Permanent"),
+      mail: aSesEvent("Bounce", {}, writeTag({ ...KEY, step })).mail,
+    });
     expect(done).toEqual(expected);
   });
 });
@@ -54,14 +57,14 @@ describe("an email whose follow-up is erased", () => {
 function anEcho(of: "Bounce" | "Complaint") {
   const recipients = [{ emailAddress: "samantha@example.com" }];
   return of === "Bounce"
-    ? aReport("Bounce", {
+    ? aSesEvent("Bounce", {
         bounce: {
           bounceType: "Permanent",
           bounceSubType: "OnAccountSuppressionList",
           bouncedRecipients: [{ ...recipients[0], action: "failed", status: "5.1.1" }],
         },
       })
-    : aReport("Complaint", {
+    : aSesEvent("Complaint", {
         complaint: { complaintSubType: "OnAccountSuppressionList", complainedRecipients: recipients },
       });
 }
@@ -116,7 +119,7 @@ describe("the practice", () => {
     ["bounced off a full mailbox", aBounce("Transient", { action: "failed" }), "returned"],
     ["a mail server rejected", aBounce("Transient", { action: "failed", status: "5.3.0" }), "undelivered"],
     ["bounced for an unknown reason", aBounce("Undetermined", {}), "returned"],
-    ["SES rejected after accepting it", aReport("Reject"), "refused"],
+    ["SES rejected after accepting it", aSesEvent("Reject"), "refused"],
   ])("is alerted to an email that %s", async (_, report, trouble) => {
     const { receive, done } = aRecorder(sent);
     await receive(report);
@@ -126,8 +129,8 @@ describe("the practice", () => {
   it("is not alerted to delivered or delayed emails, or automatic replies", async () => {
     const { receive, done } = aRecorder(sent);
     await receive(
-      aReport("Send"),
-      aReport("Delivery"),
+      aSesEvent("Send"),
+      aSesEvent("Delivery"),
       aBounce("Transient", {}),
       aBounce("Transient", { action: "delayed", status: "4.4.1" }),
     );
@@ -144,13 +147,13 @@ describe("the practice", () => {
 
   it("stops no client by marking an alert as spam", async () => {
     const { receive, done } = aRecorder(aStoredFollowUp({ ...KEY, kind: "therapist-alert", status: "sent" }));
-    await receive(aReport("Complaint"));
+    await receive(aSesEvent("Complaint"));
     expect(done).toEqual([]);
   });
 });
 
 describe("any report of an email", () => {
-  it.each([aBounce("Transient"), aBounce("Permanent"), aReport("Complaint"), aReport("Reject")])(
+  it.each([aBounce("Transient"), aBounce("Permanent"), aSesEvent("Complaint"), aSesEvent("Reject")])(
     "settles it when the Send event was lost: $eventType",
     async (report) => {
       const { receive, done } = aRecorder(aStoredFollowUp({ ...KEY, status: "uncertain" }));
@@ -172,7 +175,7 @@ describe("an undelivered GP referral", () => {
 
   it.each([
     ["bounced for good", aBounce("Permanent")],
-    ["was rejected", aReport("Reject")],
+    ["was rejected", aSesEvent("Reject")],
   ])("raises an alarm: it %s", async (_, report) => {
     const { receive, captured } = aRecorder(referral);
     await receive(report);
@@ -181,13 +184,13 @@ describe("an undelivered GP referral", () => {
 
   it("does not while it may still arrive", async () => {
     const { receive, captured } = aRecorder(referral);
-    await receive(aBounce("Transient", { action: "delayed" }), aReport("Delivery"));
+    await receive(aBounce("Transient", { action: "delayed" }), aSesEvent("Delivery"));
     expect(captured.codes()).not.toContain(alarm.code);
   });
 
   it.each(["after-care", "check-in", "nudge"] as const)("does not for other kinds: %s", async (kind) => {
     const { receive, captured } = aRecorder(aStoredFollowUp({ ...KEY, kind, status: "sent" }));
-    await receive(aBounce("Permanent"), aReport("Reject"));
+    await receive(aBounce("Permanent"), aSesEvent("Reject"));
     expect(captured.codes()).not.toContain(alarm.code);
   });
 });
@@ -196,7 +199,7 @@ describe("other reports", () => {
   it("of a complaint stop the follow-ups", async () => {
     const { receive, done, captured } = aRecorder();
     const complaint = { complainedRecipients: [{ emailAddress: "samantha@example.com" }] };
-    await receive(aReport("Complaint", { complaint }));
+    await receive(aSesEvent("Complaint", { complaint }));
     // With the email's time, since complaints about emails from before a new start are ignored.
     expect(done).toEqual(COMPLAINED);
     expect(captured.codes()).toEqual(["client-complained", "delivery-recorded"]);
@@ -204,7 +207,7 @@ describe("other reports", () => {
 
   it("of an email that SES rejected raise an alarm", async () => {
     const { receive, done, captured } = aRecorder();
-    await receive(aReport("Reject"));
+    await receive(aSesEvent("Reject"));
     expect(done).toEqual([]);
     expect(captured.entries()[0]).toMatchObject({ level: "error", code: "follow-up-refused" });
   });
@@ -222,8 +225,8 @@ describe("other reports", () => {
 
   it("about other mail change nothing", async () => {
     const { receive, done, captured } = aRecorder();
-    await receive(aReport("Complaint", {}, "none"), aReport("Send", {}, ""), {
-      ...aReport("Send"),
+    await receive(aSesEvent("Complaint", {}, "none"), aSesEvent("Send", {}, ""), {
+      ...aSesEvent("Send"),
       mail: { timestamp: SENT, destination: [], tags: {} },
     });
     expect(done).toEqual([]);

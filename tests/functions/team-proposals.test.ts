@@ -3,7 +3,7 @@ import type { Answer } from "../../shared/domain/answers/check-in.ts";
 import { plus } from "../../shared/domain/time/instant.ts";
 import { aTreatment } from "../records/builders.ts";
 import { itemsOfClient, plantTreatment } from "../records/local-table.ts";
-import { aCheckInPage, tokenOf } from "./a-check-in.ts";
+import { aCheckInPage, checkInToken } from "./a-check-in.ts";
 import { aPage, KEY, PAGE } from "./a-client-page.ts";
 import { ANNA } from "./a-team.ts";
 import { pageText } from "./http.ts";
@@ -20,7 +20,7 @@ async function aProposed(answers = BETTER) {
   const answer = async (day: number, { pain = 3, change = "same", comment = "" }: Partial<Answer>) => {
     const dueAt = plus(page.time.now, { days: day });
     const checkIn = await page.plant({ step: `check-in-day-${day}`, status: "sent", dueAt });
-    return await client.post(await tokenOf(checkIn), `pain=${pain}&change=${change}&comment=${comment}`);
+    return await client.post(await checkInToken(checkIn), `pain=${pain}&change=${change}&comment=${comment}`);
   };
   for (const [index, each] of answers.entries()) await answer(DAYS[index] ?? 1, each);
   return {

@@ -6,7 +6,7 @@ import { aProfile, aStoredFollowUp } from "../records/builders.ts";
 import { plant, plantProfile } from "../records/local-table.ts";
 import { recordsOf } from "../records/scenes.ts";
 import { sure } from "../sure.ts";
-import { aCheckInPage, tokenOf } from "./a-check-in.ts";
+import { aCheckInPage, checkInToken } from "./a-check-in.ts";
 import { aPage, KEY } from "./a-client-page.ts";
 import { pageText } from "./http.ts";
 
@@ -30,7 +30,7 @@ async function aClientWhoSays() {
       const key = { ...KEY, sessionId, step };
       const known = await recordsOf(page.table).followUps.find(key);
       const checkIn = known ?? (await plant(page.table, aStoredFollowUp({ ...key, status: "sent", dueAt })));
-      return await client.post(await tokenOf(checkIn), words);
+      return await client.post(await checkInToken(checkIn), words);
     },
     /** What Today and the Monday overview count. */
     async counted() {

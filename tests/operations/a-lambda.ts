@@ -14,7 +14,7 @@ import { mockClient } from "aws-sdk-client-mock";
 const ARN = "arn:aws:lambda:eu-west-2:123456789012:event-source-mapping:u-1";
 
 /** The sender's event source mapping with its tags; a change applies at the second look. */
-export function aSender({ state = "Enabled", tags = {} as Record<string, string> } = {}) {
+export function aSenderMapping({ state = "Enabled", tags = {} as Record<string, string> } = {}) {
   const sender = { state, tags: { ...tags }, told: [] as boolean[] };
   const lambda = mockClient(LambdaClient);
   lambda

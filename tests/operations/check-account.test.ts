@@ -24,7 +24,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import cdkJson from "../../cdk.json" with { type: "json" };
 import { awsError, deployDerby, HEADING, type, typeForJson } from "./a-deployment.ts";
-import { aSender } from "./a-lambda.ts";
+import { aSenderMapping } from "./a-lambda.ts";
 
 let ses = mockClient(SESv2Client);
 let quotas = mockClient(ServiceQuotasClient);
@@ -32,7 +32,7 @@ let quotas = mockClient(ServiceQuotasClient);
 /** A complete account. */
 beforeEach(() => {
   deployDerby();
-  aSender()
+  aSenderMapping()
     .lambda.on(GetAccountSettingsCommand)
     .resolves({
       AccountLimit: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 990 },

@@ -9,7 +9,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { derbyTemplate, resourcesOf } from "../infra/template.ts";
 import { awsError, deployDerby, notAllowed, type, typeForJson } from "./a-deployment.ts";
-import { aSender } from "./a-lambda.ts";
+import { aSenderMapping } from "./a-lambda.ts";
 
 const PAUSED = { "aftercare:paused-at": "2026-11-24T06:00:00.000Z", "aftercare:paused-by": "user/tom" };
 
@@ -19,7 +19,7 @@ beforeEach(() => {
 
 describe("pausing all sending", () => {
   it("only shows what it would do and the backlog without --yes", async () => {
-    const { sender } = aSender();
+    const { sender } = aSenderMapping();
     const { exitCode, text } = await type("pause-sending derby");
     expect(exitCode).toBe(0);
     expect(text).toContain("12 messages ready, 2 for the next 15 minutes, 1 under way");
@@ -28,7 +28,7 @@ describe("pausing all sending", () => {
   });
 
   it("disables the sender's event source, waits for Lambda, and notes who and when", async () => {
-    const { sender } = aSender();
+    const { sender } = aSenderMapping();
     const { exitCode, text } = await type("pause-sending derby --yes");
     expect(exitCode).toBe(0);
     expect(sender).toEqual({
@@ -44,7 +44,7 @@ describe("pausing all sending", () => {
   });
 
   it("pauses even if the note fails, and says so", async () => {
-    const { sender, lambda } = aSender();
+    const { sender, lambda } = aSenderMapping();
     lambda.on(TagResourceCommand).rejects(awsError("AccessDeniedException"));
     const { exitCode, text } = await type("pause-sending derby --yes");
     expect(exitCode).toBe(0);
@@ -57,7 +57,7 @@ describe("pausing all sending", () => {
     [Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }), "AWS does not answer"],
     [awsError("InternalError"), "AWS refused (InternalError)"],
   ])("pauses even if SQS does not count what waits, and says why: %s", async (error, why) => {
-    const { sender } = aSender();
+    const { sender } = aSenderMapping();
     mockClient(SQSClient).on(GetQueueAttributesCommand).rejects(error);
     const preview = await type("pause-sending derby");
     expect(preview).toMatchObject({ exitCode: 0 });
@@ -69,7 +69,7 @@ describe("pausing all sending", () => {
   });
 
   it("sees that Lambda has applied it without the right to read one mapping", async () => {
-    const { sender, lambda } = aSender();
+    const { sender, lambda } = aSenderMapping();
     let looks = 0;
     lambda.on(GetEventSourceMappingCommand).callsFake(async () => {
       if (++looks === 3) sender.state = "Disabled";
@@ -81,7 +81,7 @@ describe("pausing all sending", () => {
   });
 
   it("keeps an existing pause, and says whose it is", async () => {
-    const { sender } = aSender({ state: "Disabled", tags: PAUSED });
+    const { sender } = aSenderMapping({ state: "Disabled", tags: PAUSED });
     const { exitCode, text } = await type("pause-sending derby --yes");
     expect(exitCode).toBe(0);
     expect(sender).toEqual({ state: "Disabled", told: [], tags: PAUSED });
@@ -89,7 +89,7 @@ describe("pausing all sending", () => {
   });
 
   it("does not report a pause that Lambda has not applied", async () => {
-    const { lambda } = aSender();
+    const { lambda } = aSenderMapping();
     lambda.on(GetEventSourceMappingCommand).resolves({ State: "Disabling" });
     const { exitCode, text } = await type("pause-sending derby --yes");
     expect(exitCode).toBe(1);
@@ -103,7 +103,7 @@ describe("pausing all sending", () => {
     });
 
     it("waits until Lambda takes the pause", async () => {
-      const { sender, lambda } = aSender({ state: "Enabling" });
+      const { sender, lambda } = aSenderMapping({ state: "Enabling" });
       let refusals = 0;
       lambda.on(UpdateEventSourceMappingCommand).callsFake(async ({ Enabled }) => {
         if (refusals++ < 3) throw isBusy;
@@ -120,7 +120,7 @@ describe("pausing all sending", () => {
     });
 
     it("reports a pause that Lambda does not take at all as not done", async () => {
-      const { lambda } = aSender();
+      const { lambda } = aSenderMapping();
       lambda.on(UpdateEventSourceMappingCommand).rejects(isBusy);
       const { exitCode, text } = await type("pause-sending derby --yes");
       expect(exitCode).toBe(1);
@@ -137,7 +137,7 @@ describe("pausing all sending", () => {
 
 describe("resuming", () => {
   it("only shows the pause and the backlog without --yes", async () => {
-    const { sender } = aSender({ state: "Disabled", tags: PAUSED });
+    const { sender } = aSenderMapping({ state: "Disabled", tags: PAUSED });
     const { exitCode, text } = await type("resume-sending derby");
     expect(exitCode).toBe(0);
     expect(text).toContain("by user/tom; 12 messages ready");
@@ -145,13 +145,13 @@ describe("resuming", () => {
   });
 
   it("enables the sender's event source, and removes the note", async () => {
-    const { sender } = aSender({ state: "Disabled", tags: PAUSED });
+    const { sender } = aSenderMapping({ state: "Disabled", tags: PAUSED });
     expect((await type("resume-sending derby --yes")).exitCode).toBe(0);
     expect(sender).toEqual({ state: "Enabled", told: [true], tags: {} });
   });
 
   it("reports a pause that something else ended, and removes its note", async () => {
-    const { sender } = aSender({ state: "Enabled", tags: PAUSED });
+    const { sender } = aSenderMapping({ state: "Enabled", tags: PAUSED });
     const { exitCode, text } = await type("resume-sending derby --yes");
     expect(exitCode).toBe(0);
     expect(text).toContain("a deployment or the console has resumed it");
@@ -159,7 +159,7 @@ describe("resuming", () => {
   });
 
   it("answers scripts in JSON", async () => {
-    aSender({ state: "Disabled" });
+    aSenderMapping({ state: "Disabled" });
     expect(await typeForJson("resume-sending derby --yes")).toEqual({
       practice: "derby",
       paused: false,

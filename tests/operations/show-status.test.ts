@@ -7,7 +7,7 @@ import { derbyTemplate } from "../infra/template.ts";
 import { aStoredFollowUp } from "../records/builders.ts";
 import { localTable, plant } from "../records/local-table.ts";
 import { deployDerby, HEADING, NOW, notAllowed, pointDynamoDbAt, type, typeForJson } from "./a-deployment.ts";
-import { aSender } from "./a-lambda.ts";
+import { aSenderMapping } from "./a-lambda.ts";
 
 let table = await localTable();
 let sqs = mockClient(SQSClient);
@@ -16,7 +16,7 @@ beforeEach(async () => {
   table = await localTable();
   deployDerby({ TableName: table.name });
   await pointDynamoDbAt(table);
-  aSender();
+  aSenderMapping();
   sqs = mockClient(SQSClient);
   sqs.on(GetQueueAttributesCommand).resolves({ Attributes: {} });
 });
@@ -57,7 +57,7 @@ describe("a practice's status", () => {
   });
 
   it("shows a pause, and that overdue follow-ups are expected then", async () => {
-    aSender({ state: "Disabled", tags: { "aftercare:paused-by": "user/tom" } });
+    aSenderMapping({ state: "Disabled", tags: { "aftercare:paused-by": "user/tom" } });
     sqs.on(GetQueueAttributesCommand).resolves({ Attributes: {} });
     await planted(NOW);
     const { exitCode, text } = await type("show-status derby");
@@ -70,7 +70,7 @@ describe("a practice's status", () => {
   it("says what to do when the sender reads its queue no more: a deployment alone does not see it", async () => {});
 
   it("shows the rest to scripts without the right to see how sending stands", async () => {
-    const { lambda } = aSender();
+    const { lambda } = aSenderMapping();
     lambda.on(ListEventSourceMappingsCommand).rejects(notAllowed("lambda:ListEventSourceMappings"));
     expect(await typeForJson("show-status derby")).toMatchObject({
       sending: null,

@@ -133,7 +133,7 @@ export function aTreatment(overrides: Partial<Treatment> = {}): Treatment {
 }
 
 /** Records a session as the webhook does: again with the client's newer details, if any. */
-export async function recordSession(
+export async function recordAsWebhook(
   sessions: SessionRecords,
   report: Report,
   plan: readonly PlannedFollowUp[] = [],

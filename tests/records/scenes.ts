@@ -28,7 +28,7 @@ import { teamLists } from "../../shared/records/team-lists.ts";
 import { aReason } from "../domain/alerts/alert-builders.ts";
 import { aPractice } from "../domain/builders.ts";
 import { sure } from "../sure.ts";
-import { aReport, NOW, recordSession } from "./builders.ts";
+import { aReport, NOW, recordAsWebhook } from "./builders.ts";
 
 export type Records = ReturnType<typeof recordsOf>;
 
@@ -66,7 +66,7 @@ export async function aRecordedSession(
   plan: readonly PlannedFollowUp[] = [],
 ) {
   const report = aReport(overrides);
-  await recordSession(sessions, report, plan);
+  await recordAsWebhook(sessions, report, plan);
   const { client, session } = report.session;
   return { report, client, session, key: { clientId: client.id, sessionId: session.id } };
 }

@@ -9,7 +9,7 @@ import {
   aStoredFollowUp,
   NOTHING_REPLANNED,
   NOW,
-  recordSession,
+  recordAsWebhook,
 } from "./builders.ts";
 import { dueMoment, itemsOfClient, itemsOfSession, localTable, plant } from "./local-table.ts";
 import { aRecordedSession, asRecorded, recordsOf } from "./scenes.ts";
@@ -231,7 +231,7 @@ describe("newer details of a client", () => {
     await clients.updateContact({ ...client, firstName: "Sam" }, anUpdate({ reportedAt: LATER }));
     const seen = await sessions.record(report, [], aReceipt(report));
     expect(seen).toMatchObject({ seen: { firstName: "Sam", contactAt: LATER } });
-    expect(await recordSession(sessions, report)).toBe("recorded");
+    expect(await recordAsWebhook(sessions, report)).toBe("recorded");
     expect(await clients.find(client.id)).toMatchObject({ firstName: "Sam", latestSessionId: session.id });
   });
 

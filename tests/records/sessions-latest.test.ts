@@ -3,7 +3,7 @@ import type { Client } from "../../shared/domain/sessions/session.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Report } from "../../shared/records/reported-session.ts";
 import { sure } from "../sure.ts";
-import { aClient, anUpdate, aReceipt, aReport, NOTHING_REPLANNED, recordSession } from "./builders.ts";
+import { aClient, anUpdate, aReceipt, aReport, NOTHING_REPLANNED, recordAsWebhook } from "./builders.ts";
 import { localTable } from "./local-table.ts";
 import { asRecorded, recordsOf } from "./scenes.ts";
 
@@ -22,7 +22,7 @@ function on(day: number): Instant {
 /** The client's sessions of these days, reported in this order. */
 async function recorded(client: Client, days: readonly number[]): Promise<Report[]> {
   const reports = days.map((day) => aReport({ client, completedAt: on(day), reportedAt: REPORTED }));
-  for (const report of reports) await recordSession(sessions, report);
+  for (const report of reports) await recordAsWebhook(sessions, report);
   return reports;
 }
 

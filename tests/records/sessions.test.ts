@@ -10,7 +10,7 @@ import {
   aReport,
   aStoredFollowUp,
   NOW,
-  recordSession,
+  recordAsWebhook,
 } from "./builders.ts";
 import { itemsOfClient, itemsOfSession, localTable, plant } from "./local-table.ts";
 import { recordsOf } from "./scenes.ts";
@@ -27,7 +27,7 @@ function planOf({ session: { session, client } }: Report) {
 }
 
 async function record(report: Report) {
-  return await recordSession(sessions, report, planOf(report));
+  return await recordAsWebhook(sessions, report, planOf(report));
 }
 
 describe("recording a session", () => {

@@ -2,7 +2,7 @@ import { reportByHook } from "./acts.ts";
 import { fillIn, offered } from "./form.ts";
 import { LATER_ACTIONS } from "./later-actions.ts";
 import { followUpOfEmail, notificationOf } from "./mail.ts";
-import { anAppointment, anEndedAppointment, anUpdate, aReport } from "./reports.ts";
+import { anAppointment, anEndedAppointment, anUpdate, reportBody } from "./reports.ts";
 import type { Services } from "./services.ts";
 import { type Action, action, answer, corrected, emailOf, oldLink, post, postOnce, submit } from "./steps.ts";
 
@@ -12,16 +12,16 @@ import { type Action, action, answer, corrected, emailOf, oldLink, post, postOnc
  */
 export const ACTIONS: readonly Action[] = [
   action("a session of a new client", async (scene) => {
-    await post(scene, aReport({ at: scene.world.time.now, name: "new" }));
+    await post(scene, reportBody({ at: scene.world.time.now, name: "new" }));
   }),
   action("a session with concerns", async (scene) => {
     const outcome = { concerns: ["other"] };
-    await post(scene, aReport({ at: scene.world.time.now, name: "new-doctor", outcome }));
+    await post(scene, reportBody({ at: scene.world.time.now, name: "new-doctor", outcome }));
   }),
   action("a session with a note for the doctor, and its correction", async (scene) => {
     const concerns = ["other", { other: "a rash" }];
     const outcome = { concerns, since: "a week", noteForGp: "Please look at the left leg." };
-    await postOnce(scene, aReport({ at: scene.world.time.now, name: "new-note", outcome }));
+    await postOnce(scene, reportBody({ at: scene.world.time.now, name: "new-note", outcome }));
     await postOnce(scene, corrected(scene, "new-note", { outcome: { ...outcome, since: "two weeks" } }));
   }),
   action("a session in words that the earlier version does not know, and its correction", async (scene) => {
@@ -36,25 +36,25 @@ export const ACTIONS: readonly Action[] = [
       factors: ["lack-of-exercise", own("gardening")],
       homeCare: { advice: ["daily-walk", "training", "both-sides", "change-position"] },
     };
-    await postOnce(scene, aReport({ at: scene.world.time.now, name: "new-words", outcome }));
+    await postOnce(scene, reportBody({ at: scene.world.time.now, name: "new-words", outcome }));
     await postOnce(scene, corrected(scene, "new-words", { outcome: { ...outcome, painScore: 2 } }));
   }),
   action("a session with an exercise of the therapist's own", async (scene) => {
     const own = { name: "Wall sit", steps: ["Sit."], dose: "Twice", link: "https://videos.example/1" };
     const homeCare = { exercises: [{ id: "chin-tuck" }, own] };
-    await postOnce(scene, aReport({ at: scene.world.time.now, name: "new-own", outcome: { homeCare } }));
+    await postOnce(scene, reportBody({ at: scene.world.time.now, name: "new-own", outcome: { homeCare } }));
   }),
   action("another session of a known client", async (scene) => {
-    await post(scene, aReport({ at: scene.world.time.now, name: "returns", sessionId: "s-returns-3" }));
+    await post(scene, reportBody({ at: scene.world.time.now, name: "returns", sessionId: "s-returns-3" }));
   }),
   action("a session of a client without consent", async (scene) => {
     const client = { consent: { followUp: false, offers: true } };
-    await post(scene, aReport({ at: scene.world.time.now, name: "new-unwilling", client }));
+    await post(scene, reportBody({ at: scene.world.time.now, name: "new-unwilling", client }));
     scene.silenced.add("new-unwilling@example.com");
   }),
   action("a late report of an earlier session", async (scene) => {
     const at = scene.world.time.now;
-    const late = JSON.parse(aReport({ at, name: "changes-answer", sessionId: "s-changes-answer-0" }));
+    const late = JSON.parse(reportBody({ at, name: "changes-answer", sessionId: "s-changes-answer-0" }));
     late.data.session.completedAt = "2026-10-30T10:00:00Z";
     late.timestamp = "2026-11-01T10:00:00Z";
     await post(scene, JSON.stringify(late));
@@ -80,9 +80,9 @@ export const ACTIONS: readonly Action[] = [
   action("a client who gave birth, and whose caution ends", async (scene) => {
     const { now } = scene.world.time;
     const cautions = ["recently-gave-birth", "dizziness"];
-    await postOnce(scene, aReport({ at: now, name: "new-mother", client: { cautions } }));
+    await postOnce(scene, reportBody({ at: now, name: "new-mother", client: { cautions } }));
     await postOnce(scene, anUpdate(now, "new-mother", { cautions, firstName: "Sam" }));
-    await postOnce(scene, aReport({ at: now, name: "new-mothers", client: { cautions } }));
+    await postOnce(scene, reportBody({ at: now, name: "new-mothers", client: { cautions } }));
     await postOnce(scene, anUpdate(now, "new-mothers", { cautions: ["dizziness"] }));
   }),
   action("a withdrawal of consent", async (scene) => {
@@ -104,7 +104,7 @@ export const ACTIONS: readonly Action[] = [
   action("an appointment that has ended, and its session", async (scene) => {
     const at = scene.world.time.now;
     await postOnce(scene, anEndedAppointment(at, "s-new-ended", { id: "c-new-ended" }));
-    await post(scene, aReport({ at, name: "new-ended" }));
+    await post(scene, reportBody({ at, name: "new-ended" }));
   }),
   action("an appointment that has ended, by a hook", async (scene) => {
     const end = scene.world.time.now;
@@ -149,7 +149,7 @@ export const ACTIONS: readonly Action[] = [
     for (const notification of left.notifications.slice(0, -3)) await today.hear(notification);
   }),
   action("an address that refuses mail", async (scene) => {
-    await post(scene, aReport({ at: scene.world.time.now, name: "new-bounces" }));
+    await post(scene, reportBody({ at: scene.world.time.now, name: "new-bounces" }));
     await scene.today.hear(notificationOf(emailOf(scene, "new-bounces"), "Bounce", scene.world.time.now));
     scene.silenced.add("new-bounces@example.com");
   }),
@@ -157,21 +157,21 @@ export const ACTIONS: readonly Action[] = [
     const { time } = scene.world;
     await post(
       scene,
-      aReport({ at: time.now, name: "moves", sessionId: "s-moves-3", client: THIRD_ADDRESS }),
+      reportBody({ at: time.now, name: "moves", sessionId: "s-moves-3", client: THIRD_ADDRESS }),
     );
     await scene.today.hear(notificationOf(emailOf(scene, "moves"), "Bounce", time.now));
     scene.silenced.add(THIRD_ADDRESS.email);
   }),
   action("a mailbox that is full", async (scene) => {
-    await post(scene, aReport({ at: scene.world.time.now, name: "new-full" }));
+    await post(scene, reportBody({ at: scene.world.time.now, name: "new-full" }));
     await scene.today.hear(notificationOf(emailOf(scene, "new-full"), "MailboxFull", scene.world.time.now));
   }),
   action("an email that SES rejects afterwards", async (scene) => {
-    await post(scene, aReport({ at: scene.world.time.now, name: "new-blocked" }));
+    await post(scene, reportBody({ at: scene.world.time.now, name: "new-blocked" }));
     await scene.today.hear(notificationOf(emailOf(scene, "new-blocked"), "Reject", scene.world.time.now));
   }),
   action("a complaint", async (scene) => {
-    await post(scene, aReport({ at: scene.world.time.now, name: "new-complains" }));
+    await post(scene, reportBody({ at: scene.world.time.now, name: "new-complains" }));
     await scene.today.hear(
       notificationOf(emailOf(scene, "new-complains"), "Complaint", scene.world.time.now),
     );
@@ -198,7 +198,7 @@ const THIRD_ADDRESS = { email: "third@moves.example" };
 function inMood(mood: Services["mood"], name: string): Action {
   return action(name, async (scene) => {
     scene.world.services.mood = mood;
-    await post(scene, aReport({ at: scene.world.time.now, name: `new-${mood}` }));
+    await post(scene, reportBody({ at: scene.world.time.now, name: `new-${mood}` }));
     scene.world.services.mood = "accepts";
   });
 }

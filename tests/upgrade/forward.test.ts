@@ -7,7 +7,7 @@ import { logEntries } from "./logs.ts";
 import { followUpOfEmail } from "./mail.ts";
 import { faultsSince } from "./practice.ts";
 import { DEPLOYED_VERSIONS, recorded, type Upgraded, upgraded } from "./recorded.ts";
-import { aReport, respelt } from "./reports.ts";
+import { reportBody, respelt } from "./reports.ts";
 import type { Item } from "./table.ts";
 import { sentTo, sentTwice, unreadable, unsettled } from "./verdicts.ts";
 
@@ -151,12 +151,12 @@ describe.each(DEPLOYED_VERSIONS)("a practice that was deployed at %s and is upgr
     const practice = await upgraded(record);
     const { today, world } = practice;
     for (const name of ["stops", "stops-at-once", "complains", "unreachable"]) {
-      const report = aReport({ at: world.time.now, name, sessionId: `s-${name}-new` });
+      const report = reportBody({ at: world.time.now, name, sessionId: `s-${name}-new` });
       expect((await today.report(report)).statusCode).toBe(202);
     }
     for (const [index, email] of ["first@moves.example", "second@moves.example"].entries()) {
       const at = new Date(Date.parse(world.time.now) + index * 1_000).toISOString();
-      const report = aReport({ at, name: "moves", sessionId: `s-moves-new-${index}`, client: { email } });
+      const report = reportBody({ at, name: "moves", sessionId: `s-moves-new-${index}`, client: { email } });
       expect((await today.report(report)).statusCode).toBe(202);
       await today.settle();
     }

@@ -1,6 +1,6 @@
 import { actAsTeam, approve, reportByForm } from "./acts.ts";
 import { linksOf } from "./mail.ts";
-import { aReport } from "./reports.ts";
+import { reportBody } from "./reports.ts";
 import { type Action, action, answer, newLink, post, type Scene, submit, treatAndErase } from "./steps.ts";
 
 /** Everything that today's code can write once the first check-ins have been sent. */
@@ -36,7 +36,7 @@ export const LATER_ACTIONS: readonly Action[] = [
   }),
   action("a client who comes back after an erasure", async (scene) => {
     await treatAndErase(scene, "new-back");
-    await post(scene, aReport({ at: scene.world.time.now, name: "new-back", sessionId: "s-new-back-2" }));
+    await post(scene, reportBody({ at: scene.world.time.now, name: "new-back", sessionId: "s-new-back-2" }));
     scene.silenced.delete("new-back@example.com");
   }),
   action("sessions by the form, some of them taken back", async (scene) => {

@@ -44,7 +44,7 @@ function aClient(name: string, overrides: Record<string, unknown> = {}) {
 }
 
 /** A session that ended ten minutes before it is reported. */
-export function aReport({ type = "session.completed", at, name, sessionId, ...parts }: Reported): string {
+export function reportBody({ type = "session.completed", at, name, sessionId, ...parts }: Reported): string {
   return JSON.stringify({
     type,
     timestamp: at,

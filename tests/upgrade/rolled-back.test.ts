@@ -5,7 +5,7 @@ import { logEntries } from "./logs.ts";
 import { followUpOfEmail, linksOf } from "./mail.ts";
 import { faultsSince } from "./practice.ts";
 import { DEPLOYED_VERSIONS, kindOf, type Recorded, recorded, type Upgraded, upgraded } from "./recorded.ts";
-import { anUpdate, aReport } from "./reports.ts";
+import { anUpdate, reportBody } from "./reports.ts";
 import { erase, postOnce, type Scene } from "./steps.ts";
 import { type Item, nameOf } from "./table.ts";
 import { sentTo, sentTwice, unreadable, unsettled } from "./verdicts.ts";
@@ -108,7 +108,7 @@ describe.each(DEPLOYED_VERSIONS)(
       const links = world.services.sent.flatMap(linksOf).filter(({ clientId }) => clientId === ERASED);
       const late = { at: String(itemsOf(ERASED, used.items)[0]?.erasedAt), name: "new-erased" };
       const answers = [
-        await former.report(aReport({ ...late, sessionId: "s-new-erased-late" })),
+        await former.report(reportBody({ ...late, sessionId: "s-new-erased-late" })),
         await former.report(anUpdate(late.at, late.name, { email: "new@example.com" })),
         ...(await Promise.all(links.map(({ path }) => former.open(path)))),
       ].map(({ statusCode }) => statusCode);
@@ -119,7 +119,7 @@ describe.each(DEPLOYED_VERSIONS)(
 
     it("begins a new record for an erased client who comes back", async () => {
       const { former, world } = used;
-      const report = aReport({ at: world.time.now, name: "new-erased", sessionId: "s-new-erased-2" });
+      const report = reportBody({ at: world.time.now, name: "new-erased", sessionId: "s-new-erased-2" });
       expect((await former.report(report)).statusCode).toBe(202);
       await former.settle();
       const sent = world.services.sent.map(followUpOfEmail);
@@ -129,7 +129,7 @@ describe.each(DEPLOYED_VERSIONS)(
     it("sends nothing to a client who was erased just before, and deletes them once it is upgraded again", async () => {
       const { former, today, world, scene } = used;
       const clientId = "c-new-erased-late";
-      await postOnce(scene, aReport({ at: world.time.now, name: "new-erased-late" }));
+      await postOnce(scene, reportBody({ at: world.time.now, name: "new-erased-late" }));
       await erase(scene, "new-erased-late");
       const sentBefore = world.services.sent.length;
       const from = logEntries.length;

@@ -2,7 +2,7 @@ import { fillIn } from "./form.ts";
 import { followUpOfEmail, linksOf } from "./mail.ts";
 import type { Practice } from "./practice.ts";
 import type { Recorded, Upgraded } from "./recorded.ts";
-import { anErasure, aReport } from "./reports.ts";
+import { anErasure, reportBody } from "./reports.ts";
 import type { SentEmail } from "./services.ts";
 
 /** The context of an action. */
@@ -48,7 +48,7 @@ export async function treatAndErase(scene: Scene, name: string): Promise<void> {
   const { world, today } = scene;
   const wait = async (minutes: number) =>
     await today.advance(new Date(Date.parse(world.time.now) + minutes * 60_000).toISOString());
-  await postOnce(scene, aReport({ at: world.time.now, name, outcome: { concerns: ["other"] } }));
+  await postOnce(scene, reportBody({ at: world.time.now, name, outcome: { concerns: ["other"] } }));
   await wait(1);
   await erase(scene, name);
   await wait(15);
@@ -58,9 +58,9 @@ export async function treatAndErase(scene: Scene, name: string): Promise<void> {
 export function corrected(
   { world }: Scene,
   name: string,
-  parts: Partial<Parameters<typeof aReport>[0]>,
+  parts: Partial<Parameters<typeof reportBody>[0]>,
 ): string {
-  return aReport({ type: "session.corrected", at: world.time.now, name, ...parts });
+  return reportBody({ type: "session.corrected", at: world.time.now, name, ...parts });
 }
 
 export async function submit(today: Practice, link: string, fields: string): Promise<void> {

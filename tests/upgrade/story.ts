@@ -1,6 +1,6 @@
 import { followUpOfEmail, type Link, linksOf, notificationOf } from "./mail.ts";
 import { aPractice, type Practice, type World } from "./practice.ts";
-import { anAppointment, anUpdate, aReport, EVERYTHING } from "./reports.ts";
+import { anAppointment, anUpdate, EVERYTHING, reportBody } from "./reports.ts";
 import type { QueuedMessage, Schedule, Secrets } from "./services.ts";
 import { type Acknowledged, type Story, storyteller } from "./storyteller.ts";
 import type { Version } from "./version.ts";
@@ -85,55 +85,62 @@ async function firstDay(
   { post, hear, bounce, emailOf }: Story,
 ) {
   const at = () => time.now;
-  await post(aReport({ at: at(), name: "answers", outcome: EVERYTHING }));
-  await post(aReport({ at: at(), name: "changes-answer" }));
-  await post(aReport({ at: at(), name: "silent" }));
-  await post(aReport({ at: at(), name: "stops" }));
-  await post(aReport({ at: at(), name: "stops-at-once" }));
-  await post(aReport({ at: at(), name: "complains" }));
-  await post(aReport({ at: at(), name: "starts-again" }));
-  await post(aReport({ at: at(), name: "zoneless", client: { timeZone: undefined } }));
-  await post(aReport({ at: at(), name: "sydney", client: { timeZone: "Australia/Sydney" } }));
-  await post(aReport({ at: at(), name: "cautious", client: { cautions: ["pregnancy", "dizziness"] } }));
-  await post(aReport({ at: at(), name: "withdraws" }));
-  await post(aReport({ at: at(), name: "unwilling", client: { consent: { followUp: false } } }));
-  await post(aReport({ at: at(), name: "corrected" }));
-  await post(aReport({ at: at(), name: "returns", followUp: { checkIns: ["P1D", "P3W"] } }));
+  await post(reportBody({ at: at(), name: "answers", outcome: EVERYTHING }));
+  await post(reportBody({ at: at(), name: "changes-answer" }));
+  await post(reportBody({ at: at(), name: "silent" }));
+  await post(reportBody({ at: at(), name: "stops" }));
+  await post(reportBody({ at: at(), name: "stops-at-once" }));
+  await post(reportBody({ at: at(), name: "complains" }));
+  await post(reportBody({ at: at(), name: "starts-again" }));
+  await post(reportBody({ at: at(), name: "zoneless", client: { timeZone: undefined } }));
+  await post(reportBody({ at: at(), name: "sydney", client: { timeZone: "Australia/Sydney" } }));
+  await post(reportBody({ at: at(), name: "cautious", client: { cautions: ["pregnancy", "dizziness"] } }));
+  await post(reportBody({ at: at(), name: "withdraws" }));
+  await post(reportBody({ at: at(), name: "unwilling", client: { consent: { followUp: false } } }));
+  await post(reportBody({ at: at(), name: "corrected" }));
+  await post(reportBody({ at: at(), name: "returns", followUp: { checkIns: ["P1D", "P3W"] } }));
   await post(anAppointment(at(), "returns", "2026-11-30T14:00:00Z"));
   await post(anUpdate(at(), "never-treated"));
-  await post(aReport({ at: at(), name: "sees-doctor", outcome: { concerns: ["trapped-nerve", "other"] } }));
-  await post(aReport({ at: at(), name: "no-doctor", outcome: { concerns: ["slipped-disc"] } }));
+  await post(
+    reportBody({ at: at(), name: "sees-doctor", outcome: { concerns: ["trapped-nerve", "other"] } }),
+  );
+  await post(reportBody({ at: at(), name: "no-doctor", outcome: { concerns: ["slipped-disc"] } }));
   // A safety email that must no longer be sent.
   lost.add("c-withheld");
-  await post(aReport({ at: at(), name: "withheld", outcome: { concerns: ["disc-deterioration"] } }));
+  await post(reportBody({ at: at(), name: "withheld", outcome: { concerns: ["disc-deterioration"] } }));
   time.now = "2026-11-02T10:05:00.000Z";
   await post(anUpdate(at(), "withheld", { consent: { followUp: false } }));
   await post(anUpdate(at(), "withdraws", { consent: { followUp: false } }));
 
   // Two addresses that bounce, and a third that accepts mail.
-  await post(aReport({ at: at(), name: "moves", client: { email: "first@moves.example" } }));
+  await post(reportBody({ at: at(), name: "moves", client: { email: "first@moves.example" } }));
   await bounce("moves", "after-care");
   time.now = "2026-11-02T10:10:00.000Z";
   await post(anUpdate(at(), "moves", { email: "second@moves.example" }));
   await post(
-    aReport({ at: at(), name: "moves", sessionId: "s-moves-2", client: { email: "second@moves.example" } }),
+    reportBody({
+      at: at(),
+      name: "moves",
+      sessionId: "s-moves-2",
+      client: { email: "second@moves.example" },
+    }),
   );
   await bounce("moves", "after-care");
   time.now = "2026-11-02T10:15:00.000Z";
   await post(anUpdate(at(), "moves", { email: "third@moves.example" }));
-  await post(aReport({ at: at(), name: "unreachable" }));
+  await post(reportBody({ at: at(), name: "unreachable" }));
   await bounce("unreachable", "after-care");
-  await post(aReport({ at: at(), name: "full-mailbox" }));
+  await post(reportBody({ at: at(), name: "full-mailbox" }));
   await hear(notificationOf(emailOf("full-mailbox", "after-care"), "MailboxFull", at()));
-  await post(aReport({ at: at(), name: "blocked" }));
+  await post(reportBody({ at: at(), name: "blocked" }));
   await hear(notificationOf(emailOf("blocked", "after-care"), "Reject", at()));
 
   services.mood = "rejects";
-  await post(aReport({ at: at(), name: "refused" }));
+  await post(reportBody({ at: at(), name: "refused" }));
   services.mood = "throttles";
-  await post(aReport({ at: at(), name: "throttled" }));
+  await post(reportBody({ at: at(), name: "throttled" }));
   services.mood = "gives-no-answer";
-  await post(aReport({ at: at(), name: "unconfirmed", followUp: { checkIns: [] } }));
+  await post(reportBody({ at: at(), name: "unconfirmed", followUp: { checkIns: [] } }));
   await practice.advance("2026-11-02T10:40:00.000Z");
   services.mood = "gives-no-answer";
   await practice.look();
@@ -147,7 +154,7 @@ async function firstDay(
   }
   // An email that cannot be rendered while it is useful.
   lost.add("c-unreadable");
-  await post(aReport({ at: at(), name: "unreadable", followUp: { checkIns: [] } }));
+  await post(reportBody({ at: at(), name: "unreadable", followUp: { checkIns: [] } }));
 }
 
 async function answers({ time }: World, practice: Practice, { link, post }: Story) {
@@ -158,14 +165,14 @@ async function answers({ time }: World, practice: Practice, { link, post }: Stor
   time.now = "2026-11-04T12:05:00.000Z";
   await practice.submit(changing, "pain=3&days=0&change=much-better&sign=fever&comment=Second%0AThird");
   await post(
-    aReport({
+    reportBody({
       type: "session.corrected",
       at: time.now,
       name: "corrected",
       outcome: { techniques: ["dorn-method"] },
     }),
   );
-  await post(aReport({ type: "session.corrected", at: time.now, name: "no-doctor" }));
+  await post(reportBody({ type: "session.corrected", at: time.now, name: "no-doctor" }));
 }
 
 async function choices({ time }: World, practice: Practice, { link, emailOf, hear, post }: Story) {
@@ -175,9 +182,9 @@ async function choices({ time }: World, practice: Practice, { link, emailOf, hea
   await practice.submit(link("starts-again", "preferences"), "choice=stop");
   time.now = "2026-11-05T09:10:00.000Z";
   await practice.submit(link("starts-again", "preferences"), "choice=start");
-  await post(aReport({ at: time.now, name: "returns", sessionId: "s-returns-2" }));
+  await post(reportBody({ at: time.now, name: "returns", sessionId: "s-returns-2" }));
   await post(
-    aReport({
+    reportBody({
       type: "session.corrected",
       at: time.now,
       name: "corrected",
@@ -216,18 +223,18 @@ async function openAll({ services }: World, practice: Practice) {
 /** The pending work and the table at the time of the upgrade. */
 async function lastHour({ services, table, time, lost }: World, { post, emailOf, notifications }: Story) {
   services.mood = "throttles";
-  await post(aReport({ at: time.now, name: "waits" }));
+  await post(reportBody({ at: time.now, name: "waits" }));
   services.mood = "gives-no-answer";
-  await post(aReport({ at: time.now, name: "in-doubt" }));
+  await post(reportBody({ at: time.now, name: "in-doubt" }));
   notifications.push(notificationOf(emailOf("in-doubt", "after-care"), "Send", time.now));
   notifications.push(notificationOf(emailOf("silent", "check-in"), "Complaint", time.now));
   notifications.push(notificationOf(emailOf("sydney", "check-in"), "Bounce", time.now));
   services.mood = "accepts";
   lost.add("c-overdue");
-  await post(aReport({ at: time.now, name: "overdue" }));
+  await post(reportBody({ at: time.now, name: "overdue" }));
   services.mood = "crash";
   const asked = services.asked;
-  const report = post(aReport({ at: time.now, name: "crashes" }));
+  const report = post(reportBody({ at: time.now, name: "crashes" }));
   while (services.asked === asked) await new Promise((resolve) => setTimeout(resolve, 10));
   void report;
   return await table.items();

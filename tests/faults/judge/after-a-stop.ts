@@ -4,8 +4,8 @@ import {
   detailsFor,
   type FollowUpFacts,
   hasStopped,
+  latestImage,
   mayBeOfSession,
-  standing,
 } from "./facts.ts";
 import { kindOf } from "./kind-of.ts";
 import { localDay } from "./local-clock.ts";
@@ -97,7 +97,7 @@ function endOf(
 
 /** Alerts do not depend on the client's choices. */
 export function isForTeam(followUp: FollowUpFacts): boolean {
-  return TEAM_KINDS.has(standing(followUp)?.kind ?? "");
+  return TEAM_KINDS.has(latestImage(followUp)?.kind ?? "");
 }
 
 const TEAM_KINDS = new Set(["therapist-alert", "sign-in", "digest"]);

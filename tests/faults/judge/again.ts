@@ -1,5 +1,5 @@
 import { claimedAt } from "./after-a-stop.ts";
-import { type Facts, type FollowUpFacts, isUnsettled, standing, standingAt } from "./facts.ts";
+import { type Facts, type FollowUpFacts, isUnsettled, latestImage, standingAt } from "./facts.ts";
 import { kindOf } from "./kind-of.ts";
 import type { Rule } from "./rule.ts";
 
@@ -26,7 +26,7 @@ export const oneAgainAtATime: Rule = {
   onChange(followUp, { from }, facts) {
     if (from || aboutOf(followUp) === undefined) return undefined;
     const other = repeatsOf(followUp, facts).find((each) => {
-      const image = standing(each);
+      const image = latestImage(each);
       return each !== followUp && image !== undefined && isUnsettled(image);
     });
     return other && `${followUp.key} is planned beside ${other.key}`;
@@ -68,7 +68,7 @@ export const againMakesSense: Rule = {
 };
 
 function aboutOf(followUp: FollowUpFacts): string | undefined {
-  return followUp.step.startsWith("again-") ? standing(followUp)?.about : undefined;
+  return followUp.step.startsWith("again-") ? latestImage(followUp)?.about : undefined;
 }
 
 function firstOf({ clientId, sessionId, ...again }: FollowUpFacts, { followUps }: Facts) {

@@ -2,7 +2,7 @@ import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { HOUR, MINUTE } from "../world.ts";
 import { claimedAt } from "./after-a-stop.ts";
 import { type AlertImage, wasOnHold } from "./alert-facts.ts";
-import { type AnswerPost, type ClientFacts, type Facts, type FollowUpFacts, standing } from "./facts.ts";
+import { type AnswerPost, type ClientFacts, type Facts, type FollowUpFacts, latestImage } from "./facts.ts";
 import { kindOf } from "./kind-of.ts";
 import type { Rule } from "./rule.ts";
 import { afterQuiet, afterWorkingHours, openingsBetween } from "./working-clock.ts";
@@ -38,7 +38,7 @@ export const noAlertIsLost: Rule = {
     }
     for (const start of startsOf(client, facts)) {
       const email = emailOf(client, start, "practice", facts);
-      const image = email && standing(email);
+      const image = email && latestImage(email);
       if (!email || !image) return `${nameOf(client, start)} has no email to the practice`;
       if (email.emails.length === 0 && !NOT_NEEDED.has(image.reason ?? "") && !isGivenUp(email))
         return `${email.key} never left (${image.status}, ${image.reason})`;
@@ -177,7 +177,7 @@ function escalationsOf({ clientId }: ClientFacts, { image }: Start, facts: Facts
 
 /** Uncertain twice and never accepted: then the log reports it, and the other addresses get the alert. */
 function isGivenUp(followUp: FollowUpFacts): boolean {
-  return standing(followUp)?.status === "failed" && followUp.told.length > 0;
+  return latestImage(followUp)?.status === "failed" && followUp.told.length > 0;
 }
 
 function nameOf({ clientId }: ClientFacts, { image }: Start): string {

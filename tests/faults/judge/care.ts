@@ -1,5 +1,5 @@
 import type { Item } from "../services/expressions.ts";
-import { type ClientFacts, standing } from "./facts.ts";
+import { type ClientFacts, latestImage } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 const TOLD = "changed your exercises";
@@ -16,7 +16,7 @@ export const changesOfCareAreTold: Rule = {
       : undefined;
   },
   atEnd(followUp, { clients }) {
-    const image = standing(followUp);
+    const image = latestImage(followUp);
     if (image?.status !== "skipped" || image.reason !== "withdrawn") return undefined;
     const client = clients.get(followUp.clientId);
     if (client?.team.careChanges.some(({ takesOut }) => takesOut)) return undefined;

@@ -5,9 +5,9 @@ import {
   type Facts,
   type FollowUpFacts,
   type Image,
+  latestImage,
   mayBeDetails,
   type Report,
-  standing,
 } from "./facts.ts";
 import { LONGEST_USE } from "./in-time.ts";
 import { localDay } from "./local-clock.ts";
@@ -59,7 +59,7 @@ export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFa
     case "not-asked": {
       const about = followUps.get([clientId, sessionId, image.about].join("|"));
       // An unconfirmed email may have been accepted: the practice was alerted, and the client is not asked twice.
-      if (about && standing(about)?.status === "failed") return true;
+      if (about && latestImage(about)?.status === "failed") return true;
       return !about?.emails.some(({ email }) => email.at < settledAt - HOUR);
     }
     case "withdrawn":
@@ -130,7 +130,7 @@ function isCorrected(
   );
   return (
     corrections.some(({ hasConcerns }) => !hasConcerns) ||
-    others.some((other) => standing(other)?.kind === "gp-referral")
+    others.some((other) => latestImage(other)?.kind === "gp-referral")
   );
 }
 
@@ -141,9 +141,9 @@ function whatPlans({ timeZone, cautions = [] }: Report): string {
 /** Whether it sends a check-in again after which another one was sent meanwhile. */
 function isClosedByLater({ clientId, sessionId }: FollowUpFacts, { about }: Image, facts: Facts): boolean {
   const first = facts.followUps.get([clientId, sessionId, about].join("|"));
-  const dueAt = first && standing(first)?.dueAt;
+  const dueAt = first && latestImage(first)?.dueAt;
   return [...facts.followUps.values()].some((other) => {
-    const image = other.clientId === clientId && other.sessionId === sessionId && standing(other);
+    const image = other.clientId === clientId && other.sessionId === sessionId && latestImage(other);
     return image && image.kind === "check-in" && image.dueAt > (dueAt ?? Infinity) && other.emails.length > 0;
   });
 }

@@ -1,6 +1,6 @@
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { DAY, HOUR } from "../world.ts";
-import { type FollowUpFacts, standing } from "./facts.ts";
+import { type FollowUpFacts, latestImage } from "./facts.ts";
 import { localDay, localHour } from "./local-clock.ts";
 import type { Rule } from "./rule.ts";
 
@@ -34,7 +34,7 @@ export function digestsOnMondays(practice: Practice): Rule {
       return named ? `${key} names ${named}` : undefined;
     },
     atEnd(followUp, { faultsEndedAt = 0 }, now) {
-      const image = standing(followUp);
+      const image = latestImage(followUp);
       if (!isDigest(followUp) || !image) return undefined;
       const isOver = now > Math.max(image.dueAt, faultsEndedAt) + HOUR;
       return isOver && image.status === "planned" ? `${followUp.key} is still planned` : undefined;
@@ -43,5 +43,5 @@ export function digestsOnMondays(practice: Practice): Rule {
 }
 
 function isDigest(followUp: FollowUpFacts): boolean {
-  return standing(followUp)?.kind === "digest";
+  return latestImage(followUp)?.kind === "digest";
 }

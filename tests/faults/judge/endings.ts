@@ -1,5 +1,5 @@
 import { claimedAt } from "./after-a-stop.ts";
-import { standing } from "./facts.ts";
+import { latestImage } from "./facts.ts";
 import { kindOf } from "./kind-of.ts";
 import type { Rule } from "./rule.ts";
 
@@ -7,7 +7,7 @@ import type { Rule } from "./rule.ts";
 export const farewellsAreAskedFor: Rule = {
   name: "5 only a client who ended the check-ins gets a farewell",
   onEmail(followUp, { email }, { clients, followUps }) {
-    if (standing(followUp)?.kind !== "farewell") return undefined;
+    if (latestImage(followUp)?.kind !== "farewell") return undefined;
     const { key, clientId, sessionId } = followUp;
     const client = clients.get(clientId);
     const isOfSession = (post: { sessionId: string; requestedAt: number }) =>
@@ -21,7 +21,7 @@ export const farewellsAreAskedFor: Rule = {
         other.key !== key &&
         other.clientId === clientId &&
         other.sessionId === sessionId &&
-        standing(other)?.kind === "farewell",
+        latestImage(other)?.kind === "farewell",
     );
     return another && `${key} is sent beside ${another.key}`;
   },

@@ -185,7 +185,7 @@ export function isUnsettled({ status }: Image): boolean {
   return UNSETTLED.has(status);
 }
 
-export function standing(followUp: FollowUpFacts): Image | undefined {
+export function latestImage(followUp: FollowUpFacts): Image | undefined {
   return followUp.changes.at(-1)?.to;
 }
 

@@ -2,7 +2,7 @@ import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { DAY, HOUR, MINUTE } from "../world.ts";
 import { claimedAt, isForTeam } from "./after-a-stop.ts";
 import { agreedAt } from "./consents.ts";
-import { type ClientFacts, detailsFor, mayBeDetails, mayBeOfSession, standing } from "./facts.ts";
+import { type ClientFacts, detailsFor, latestImage, mayBeDetails, mayBeOfSession } from "./facts.ts";
 import { kindOf } from "./kind-of.ts";
 import { localDay, localHour } from "./local-clock.ts";
 import { daysOf } from "./nudges.ts";
@@ -24,7 +24,7 @@ export const neitherEarlyNorLate: Rule = {
   name: "5 no email is early or late",
   onEmail(followUp, accepted, { clocksApart }) {
     const { email, claim } = accepted;
-    const due = claim?.to ?? standing(followUp);
+    const due = claim?.to ?? latestImage(followUp);
     if (!due) return `${followUp.key} is sent without a plan`;
     const at = claimedAt(accepted);
     if (at < due.dueAt - clocksApart) return `${followUp.key} is sent early`;
@@ -63,7 +63,7 @@ export function outsideQuietHours({ quietHours, timeZone }: Practice): Rule {
     name: "5 no email leaves in quiet hours",
     onEmail(followUp, accepted, { clients, clocksApart }) {
       const client = clients.get(followUp.clientId);
-      const kind = standing(followUp)?.kind;
+      const kind = latestImage(followUp)?.kind;
       if (!client || isForTeam(followUp) || kindOf(followUp) === "gp-referral") return undefined;
       const at = claimedAt(accepted);
       const reports = client.reports.filter(({ sessionId }) => sessionId === followUp.sessionId);

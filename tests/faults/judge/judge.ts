@@ -16,7 +16,7 @@ import {
   type FollowUpFacts,
   imageOf,
   isOpen,
-  standing,
+  latestImage,
   type Trouble,
 } from "./facts.ts";
 import { addressesIn } from "./links-in.ts";
@@ -148,14 +148,14 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
 
     /** An answer was refused because a newer check-in was sent. */
     onClosed({ sessionId, step }: AnswerPost, clientId: string): void {
-      const dueAt = (name: string) => standing(followUpOf(name))?.dueAt ?? 0;
+      const dueAt = (name: string) => latestImage(followUpOf(name))?.dueAt ?? 0;
       const own = [clientId, sessionId, step].join("|");
       const isOver = [...facts.followUps.values()].some(
         (other) =>
           other.clientId === clientId &&
           other.sessionId === sessionId &&
           other.emails.length > 0 &&
-          standing(other)?.kind === "check-in" &&
+          latestImage(other)?.kind === "check-in" &&
           dueAt(other.key) > dueAt(own),
       );
       if (!isOver) breakRule("1 a client's links and answers are accepted", `${own} is closed to an answer`);
@@ -182,7 +182,7 @@ export function judgeOf({ now, practice }: { now(): number; practice: Practice }
      */
     onDropped(key: string): void {
       // Not dropped if it has moved on since.
-      if (standing(followUpOf(key))?.status === "planned")
+      if (latestImage(followUpOf(key))?.status === "planned")
         breakRule("3 our code loses no follow-up", `${key} was dropped by the code itself`);
     },
 

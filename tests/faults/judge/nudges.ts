@@ -4,10 +4,10 @@ import {
   type Facts,
   type FollowUpFacts,
   type Image,
+  latestImage,
   mayBeOfSession,
   plannedImage,
   type Report,
-  standing,
   standingAt,
 } from "./facts.ts";
 import { kindOf } from "./kind-of.ts";
@@ -25,7 +25,7 @@ const USEFUL = 3 * DAY;
 export const checkInsAsk: Rule = {
   name: "5 an email links to its own check-in",
   onEmail(followUp, { email }, { followUps }) {
-    const image = standing(followUp);
+    const image = latestImage(followUp);
     const kind = kindOf(followUp);
     if (!image || (kind !== "check-in" && kind !== "nudge")) return undefined;
     const asked = linksIn(email).filter(({ page }) => page === "check-in");
@@ -44,7 +44,7 @@ export const checkInsAsk: Rule = {
 export const nudgesNameTheirCheckIn: Rule = {
   name: "5 a nudge names the right check-in",
   onEmail(followUp, { email }, { clients }) {
-    const image = standing(followUp);
+    const image = latestImage(followUp);
     const client = clients.get(followUp.clientId);
     if (image?.kind !== "nudge" || !client) return undefined;
     const plans = mayHavePlanned(client, followUp, email.at);
@@ -84,7 +84,7 @@ export function daysOf(checkIns: readonly string[]): number[] {
 export const nudgesComeWhenTheyShould: Rule = {
   name: "5 a nudge comes on the right day",
   onEmail(followUp, { email }, { followUps, clients }) {
-    const image = standing(followUp);
+    const image = latestImage(followUp);
     const client = clients.get(followUp.clientId);
     if (image?.kind !== "nudge" || !client) return undefined;
     const about = followUps.get([followUp.clientId, followUp.sessionId, image.about].join("|"));
@@ -109,13 +109,13 @@ export const nudgesComeWhenTheyShould: Rule = {
 
 /** A nudge waits until two days after its check-in left, or left again; 0 for any other follow-up. */
 export function waitsForItsCheckIn(followUp: FollowUpFacts, { followUps }: Facts): number {
-  const about = kindOf(followUp) === "nudge" ? standing(followUp)?.about : undefined;
+  const about = kindOf(followUp) === "nudge" ? latestImage(followUp)?.about : undefined;
   if (about === undefined) return 0;
   const asked = [...followUps.values()].filter(
     (each) =>
       each.clientId === followUp.clientId &&
       each.sessionId === followUp.sessionId &&
-      (each.step === about || (each.step.startsWith("again-") && standing(each)?.about === about)),
+      (each.step === about || (each.step.startsWith("again-") && latestImage(each)?.about === about)),
   );
   const sentAt = asked.flatMap(({ emails }) => emails.map(({ email }) => email.at));
   return sentAt.length === 0 ? 0 : Math.max(...sentAt) + NUDGE_AFTER * DAY;
@@ -131,7 +131,7 @@ export const lapsesAreDue: Rule = {
       : `${by} lets ${key} lapse early`;
   },
   onEmail(followUp, { claim }, facts) {
-    const image = claim?.to ?? standing(followUp);
+    const image = claim?.to ?? latestImage(followUp);
     const planned = plannedImage(followUp);
     const client = facts.clients.get(followUp.clientId);
     if (image?.kind !== "check-in" || !planned || !client) return undefined;

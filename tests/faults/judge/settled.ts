@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from "../world.ts";
 import { wasOnHold } from "./alert-facts.ts";
 import { hasCause } from "./causes.ts";
 import { mayBePaused } from "./choices.ts";
-import { isUnsettled, standing } from "./facts.ts";
+import { isUnsettled, latestImage } from "./facts.ts";
 import { mayBeQuiet } from "./in-time.ts";
 import { waitsForItsCheckIn } from "./nudges.ts";
 import type { Rule } from "./rule.ts";
@@ -17,7 +17,7 @@ export function everythingSettles(practice: Practice): Rule {
     name: "3 every follow-up settles",
     atEnd(followUp, facts, now) {
       const { faultsEndedAt = 0, clocksApart, clients, alertFacts } = facts;
-      const image = standing(followUp);
+      const image = latestImage(followUp);
       const client = clients.get(followUp.clientId);
       if (!image) return undefined;
       if (isUnsettled(image)) return `${followUp.key} is still ${image.status}`;
@@ -62,7 +62,7 @@ export function everythingSettles(practice: Practice): Rule {
 export const recordsTellTheTruth: Rule = {
   name: "1 recorded statuses and reasons are true",
   atEnd(followUp, facts) {
-    const image = standing(followUp);
+    const image = latestImage(followUp);
     const client = facts.clients.get(followUp.clientId);
     if (!image || !client) return undefined;
     const { key, emails } = followUp;

@@ -4,9 +4,9 @@ import {
   detailsFor,
   type Facts,
   type FollowUpFacts,
+  latestImage,
   mayBeOfSession,
   type Report,
-  standing,
 } from "./facts.ts";
 import { localDay } from "./local-clock.ts";
 import { daysOf, mayHavePlanned } from "./nudges.ts";
@@ -17,7 +17,7 @@ export const onlyTheNewestPlan: Rule = {
   name: "5 only emails of the newest plan are sent",
   onEmail(followUp, { claim, email }, { clients }) {
     const client = clients.get(followUp.clientId);
-    const kind = standing(followUp)?.kind;
+    const kind = latestImage(followUp)?.kind;
     // A follow-up to the team is in no session's plan.
     if (!client || kind === "sign-in" || kind === "digest") return undefined;
     const plans =
@@ -48,16 +48,16 @@ function asksFor({ checkIns = [], hasConcerns }: Report, kind: string | undefine
 export const onlyOneOfEach: Rule = {
   name: "5 a session has one first email",
   onEmail(followUp, { claim, email }, facts) {
-    const image = standing(followUp);
+    const image = latestImage(followUp);
     const client = facts.clients.get(followUp.clientId);
     if (!client || (image?.kind !== "after-care" && image?.kind !== "gp-referral")) return undefined;
     const at = claim?.at ?? email.at;
     const newer = leadsOf(followUp, facts).find(
       (other) =>
-        standing(other)?.kind === image.kind &&
+        latestImage(other)?.kind === image.kind &&
         numberOf(other.step) > numberOf(followUp.step) &&
         (other.changes[0]?.at ?? at) < at &&
-        standing(other)?.status !== "cancelled",
+        latestImage(other)?.status !== "cancelled",
     );
     if (newer) return `${followUp.key} is sent although ${newer.step} was planned in its place`;
     const sent = leadsOf(followUp, facts).find((other) => other !== followUp && other.emails.length > 0);
@@ -136,7 +136,7 @@ export const cautionsCount: Rule = {
   name: "5 no exercise is shown that a caution rules out",
   onEmail(followUp, { claim, email }, { clients }) {
     const client = clients.get(followUp.clientId);
-    const image = standing(followUp);
+    const image = latestImage(followUp);
     if (!client || image?.kind !== "after-care") return undefined;
     const at = claim?.at ?? email.at;
     const sessions = mayBeOfSession(client, followUp.sessionId, at, email.at);
@@ -194,7 +194,7 @@ function leadsOf(
 }
 
 function isLead(followUp: FollowUpFacts): boolean {
-  const kind = standing(followUp)?.kind;
+  const kind = latestImage(followUp)?.kind;
   return kind === "after-care" || kind === "gp-referral";
 }
 

@@ -1,6 +1,6 @@
 import { MINUTE } from "../world.ts";
 import { claimedAt, isForTeam } from "./after-a-stop.ts";
-import { type ClientFacts, type FollowUpFacts, type Report, standing } from "./facts.ts";
+import { type ClientFacts, type FollowUpFacts, latestImage, type Report } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 /** The most time between a sender's claim, on an older read, and its settlement. */
@@ -21,7 +21,7 @@ export const nothingOfATakenBack: Rule = {
       const report = followUp.clientId === client.clientId ? reportOf(followUp, client) : undefined;
       if (!report || !isTakenBack(report) || isForTeam(followUp)) continue;
       if (followUp.emails.length > 0) return `${followUp.key} had left when its session was taken back`;
-      const { status, reason } = standing(followUp) ?? {};
+      const { status, reason } = latestImage(followUp) ?? {};
       if (reason !== "withdrawn") return `${followUp.key} is ${status} (${reason}), not withdrawn`;
     }
     return undefined;
@@ -91,7 +91,7 @@ export function mayHavePassedBy({ reports }: ClientFacts, sessionId: string, at:
  * way.
  */
 export function mayBeWithdrawn({ reports }: ClientFacts, followUp: FollowUpFacts, at: number): boolean {
-  if (!OF_THE_PLAN.has(standing(followUp)?.kind ?? "")) return true;
+  if (!OF_THE_PLAN.has(latestImage(followUp)?.kind ?? "")) return true;
   return reports.some(
     ({ sessionId, takingBack }) =>
       sessionId === followUp.sessionId && takingBack !== undefined && takingBack.requestedAt <= at,

@@ -1,5 +1,5 @@
 import { isInAnAlert } from "./ceiling.ts";
-import { type FollowUpFacts, type Image, standing } from "./facts.ts";
+import { type FollowUpFacts, type Image, latestImage } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -10,7 +10,7 @@ export const troublesAreTold: Rule = {
   name: "3 a person is told of every failure",
   atEnd(followUp, facts) {
     const { followUps } = facts;
-    const image = standing(followUp);
+    const image = latestImage(followUp);
     const trouble = image && troubleOf(followUp, image);
     if (!trouble) return undefined;
     const isTold =
@@ -42,7 +42,7 @@ function troubleOf(followUp: FollowUpFacts, { kind, status, reason }: Image): st
 const KNOWN_TO_A_PERSON = new Set(["corrected", "withdrawn"]);
 
 function isAlertAbout(followUp: FollowUpFacts, other: FollowUpFacts): boolean {
-  const alert = standing(other);
+  const alert = latestImage(other);
   return (
     alert?.kind === "therapist-alert" &&
     alert.about === followUp.step &&

@@ -1,7 +1,7 @@
 import type { Practice } from "../../../shared/domain/practice/practice.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../world.ts";
 import { agreedAt } from "./consents.ts";
-import { type ClientFacts, detailsFor, type Facts, type Report, standing } from "./facts.ts";
+import { type ClientFacts, detailsFor, type Facts, latestImage, type Report } from "./facts.ts";
 import { secondOfDay } from "./local-clock.ts";
 import { daysOf } from "./nudges.ts";
 import type { Rule } from "./rule.ts";
@@ -119,7 +119,7 @@ function isPlanned(
     (followUp) => followUp.clientId === clientId && followUp.sessionId === sessionId,
   );
   return ofSession.some((followUp) => {
-    const image = standing(followUp);
+    const image = latestImage(followUp);
     const isIt = followUp.step === step || image?.kind === step;
     const settledAt = followUp.changes.at(-1)?.at ?? 0;
     const wasPassedBy =

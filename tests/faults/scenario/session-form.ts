@@ -24,7 +24,7 @@ const BACK_OFF = [5 * SECOND, MINUTE, 5 * MINUTE, 20 * MINUTE, HOUR, 2 * HOUR, 4
 const PATH = "/session-form";
 
 /** A team member who is signed in reports a session in a browser, twice at times, and takes it back at times. */
-export function sessionForm({ agenda, random }: World, { http, settings }: Practice, judge: Judge) {
+export function reportsByForm({ agenda, random }: World, { http, settings }: Practice, judge: Judge) {
   const checkIns = settings.checkIns.map((duration) => `P${daysOf(duration)}D`);
 
   function send(call: HttpCall, heard: (reply: HttpReply, tries: number) => void, tries = 0): void {

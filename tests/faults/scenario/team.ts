@@ -4,7 +4,7 @@ import type { HttpCall, HttpReply } from "../platform/http-api.ts";
 import type { Practice } from "../practice.ts";
 import type { Accepted } from "../services/ses.ts";
 import { DAY, HOUR, MINUTE, SECOND, type World } from "../world.ts";
-import { type FormSession, sessionForm } from "./session-form.ts";
+import { type FormSession, reportsByForm } from "./session-form.ts";
 import { type TeamActs, teamActs } from "./team-acts.ts";
 
 /** The team's reactions to an alert's email, in percent. */
@@ -26,7 +26,7 @@ export type Team = ReturnType<typeof team>;
 export function team(world: World, practice: Practice, judge: Judge, habits: TeamHabits) {
   const { agenda, random } = world;
   const { clientOf, facts } = judge;
-  const form = sessionForm(world, practice, judge);
+  const form = reportsByForm(world, practice, judge);
   const acts = teamActs(world, (call, then) => open(call, then), {
     clientOf,
     pendingOf: (id) => pendingOf(facts, id),
