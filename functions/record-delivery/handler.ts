@@ -8,6 +8,8 @@ import {
 } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isAboutSafety, isToTeam } from "../../shared/domain/follow-ups/kinds.ts";
 import { wasToTeam } from "../../shared/domain/follow-ups/of-team.ts";
+import { isOfErasedRecord } from "../../shared/domain/follow-ups/recovery.ts";
+import type { Instant } from "../../shared/domain/time/instant.ts";
 import { errorName } from "../../shared/services/log.ts";
 import { retryOnConflict } from "../../shared/services/retry-on-conflict.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -46,7 +48,7 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
     const { event, key } = read;
     const ids = { followUpId: followUpId(key), clientId: key.clientId };
     // Any report means that SES accepted the email, so it makes up for a lost Send event.
-    const followUp = await accept(key);
+    const followUp = await accept(key, event.mail.timestamp);
     const meaning = meaningOf(event);
     // A bounce or complaint about an alert concerns the practice's address, not the client's.
     const isOfClient = !(followUp ? isToTeam(followUp) : wasToTeam(key));
@@ -99,11 +101,12 @@ export function createHandler({ clock, followUps, clients, addresses, log }: Dep
   /**
    * Settles the follow-up as sent, unless it is settled already. If another attempt has been claimed in the meantime,
    * the report counts for that one too.
-   * @returns the follow-up as read; undefined when it does not exist
+   * @returns the follow-up as read; undefined when it does not exist any more
    */
-  async function accept(key: FollowUpKey): Promise<FollowUp | undefined> {
+  async function accept(key: FollowUpKey, sentAt: Instant): Promise<FollowUp | undefined> {
     const { followUp } = await retryOnConflict(async () => {
-      const followUp = await followUps.find(key);
+      const found = await followUps.find(key);
+      const followUp = found && isOfErasedRecord(found, sentAt) ? undefined : found;
       const isSettled = !followUp || followUp.attempt === 0 || !mayFollow(followUp.status, "accept");
       if (isSettled || (await followUps.settle(followUp, "accept", clock()))) return { followUp };
       return undefined;

@@ -124,7 +124,7 @@ function NameThem({
   );
 }
 
-/** Such as "You are away until Friday 4 December. Ben Carter gets your emails." */
+/** Such as "You are away until Friday 4 December 2026. Ben Carter gets your emails." */
 function standingIn({ standIn, lastDay, isVain, name }: AwayPerson, who: string, practice: Practice): string {
   const isReader = who !== name;
   const until = `${who} ${isReader ? "are" : "is"} away until ${dateInWords(lastDay, practice)}.`;

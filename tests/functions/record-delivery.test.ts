@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { STATUSES } from "../../shared/domain/follow-ups/follow-up.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { writeTag } from "../../shared/services/mailer.ts";
 import { aStoredFollowUp } from "../records/builders.ts";
 import { aBounce, aRecorder, aSesEvent, COMPLAINED, KEY, SENT } from "./a-recorder.ts";
@@ -28,6 +29,33 @@ describe("SES's acceptance of an email", () => {
     const { receive, done } = aRecorder(followUp);
     await receive(aSesEvent("Send"), aSesEvent("Delivery"));
     expect(done).toEqual([]);
+  });
+});
+
+describe("an email whose session was reported again after its record was erased", () => {
+  // SES's report is about an email that it took over ten minutes before the new one was first claimed.
+  const claimedAt = plus(SENT, { minutes: 11 });
+  const anew = { ...KEY, status: "sending", attempt: 1, claimedAt } as const;
+
+  it.each(["Send", "Delivery"])("does not settle the new one by its %s event", async (eventType) => {
+    const { receive, done } = aRecorder(aStoredFollowUp(anew));
+    await receive(aSesEvent(eventType));
+    expect(done).toEqual([]);
+  });
+
+  it("stops emails to its address if it bounces, and the new one is not said to have come back", async () => {
+    const { receive, done } = aRecorder(aStoredFollowUp({ ...anew, status: "sent" }));
+    await receive(aBounce("Permanent"));
+    expect(done.map(([what]) => what)).toEqual(["refuse", "suppress"]);
+  });
+
+  it.each([
+    ["clocks may differ by that much", { claimedAt: plus(SENT, { minutes: 10 }) }],
+    ["it may be of an earlier attempt", { attempt: 2 }],
+  ] as const)("settles it all the same if %s", async (_, changes) => {
+    const { receive, done } = aRecorder(aStoredFollowUp({ ...anew, ...changes }));
+    await receive(aSesEvent("Send"));
+    expect(done.map(([what, how]) => [what, how])).toEqual([["settle", "accept"]]);
   });
 });
 

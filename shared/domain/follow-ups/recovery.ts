@@ -47,3 +47,14 @@ export function addressWithPlaces(followUp: FollowUp, now: Instant): FollowUp["s
     claimedAt > minus(now, PLACES_TELL);
   return isTold ? sendTo : undefined;
 }
+
+/** How far the clocks of SES and of a sender may differ. */
+const CLOCKS_APART = { minutes: 10 } as const;
+
+/**
+ * Whether an email with the follow-up's id, sent at this time, belongs to an erased record with the same session: before
+ * its first claim a follow-up has sent nothing.
+ */
+export function isOfErasedRecord({ attempt, claimedAt }: FollowUp, sentAt: Instant): boolean {
+  return attempt === 1 && claimedAt !== undefined && sentAt < minus(claimedAt, CLOCKS_APART);
+}

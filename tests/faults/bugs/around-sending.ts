@@ -35,7 +35,7 @@ export const BUGS_AROUND_SENDING: readonly PlantedBug[] = [
     name: "SES's events do not settle a send",
     foundBy: ["2"],
     file: "functions/record-delivery/handler.ts",
-    text: "const followUp = await accept(key);",
+    text: "const followUp = await accept(key, event.mail.timestamp);",
     becomes: "const followUp = await followUps.find(key);",
   },
   {
