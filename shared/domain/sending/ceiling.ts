@@ -36,8 +36,8 @@ export function placeName(followUp: Pick<FollowUp, "sessionId" | "step" | "doubt
 }
 
 /**
- * @param followUp as claimed now. A repeated claim takes the same place again. At its first claim it has none: one of its
- * name belongs to an erased record with the same session, and still counts.
+ * @param followUp as claimed. A later claim takes the same place again. At its first claim it has none but what this
+ * very try wrote, if the answer was lost: any other of its name is of an erased record with the same session, and counts.
  * @param places those of the address, in any order
  */
 export function roomFor(
@@ -47,7 +47,9 @@ export function roomFor(
 ): Room {
   const email = placeName(followUp);
   const counted = places.filter(({ at }) => at > countedSince(now)).toSorted(earliestFirst("at"));
-  const own = followUp.attempt > 1 ? counted.findLast((place) => place.email === email) : undefined;
+  const own = counted.findLast(
+    (place) => place.email === email && (followUp.attempt > 1 || place.at === now),
+  );
   const others = counted.filter((place) => place !== own);
   const oldest = others.at(-MOST_A_DAY);
   if (oldest) return { roomAt: plus(oldest.at, WINDOW) };

@@ -72,6 +72,12 @@ describe("the ceiling of an address", () => {
     expect(again).toMatchObject({ places: [{ at: minus(NOON, { hours: 2 }) }, { at: NOON }] });
   });
 
+  it("finds the place that the same try has taken, when the answer to that was lost", () => {
+    const mine = aFollowUp({ attempt: 1 });
+    const first = roomFor(mine, [], NOON);
+    expect(roomFor(mine, "places" in first ? first.places : [], NOON)).toEqual(first);
+  });
+
   it("counts the email of an erased record when the same session is reported again", () => {
     let places: readonly Place[] = [];
     const rooms = [0, 1, 2, 3].map((hours) => {
