@@ -43,7 +43,7 @@ export interface Circumstances {
     readonly hasAnswered: boolean;
     /** Whether the check-in that a nudge is about was or may have been sent. */
     readonly wasAsked: boolean;
-    /** When it left, or left again; undefined if it has not. */
+    /** When the session's newest check-in left, or left again; undefined if none has. */
     readonly askedAt?: Instant | undefined;
     /** Whether two sent check-ins in a row before this one, and the nudge, have no answer. */
     readonly isSilent: boolean;
@@ -113,7 +113,7 @@ export function decide(
   if (pausedUntil) return waitOrSkip("paused", pausedUntil);
   const { askedAt, timeZone } = client;
   if (kind !== "nudge" || askedAt === undefined) return decideTime(timeZone);
-  // A hold or an outage may have put its check-in off by days.
+  // A hold or an outage may have put its check-in off by days, and a correction may leave one out that was sent.
   return decideTime(timeZone, latest(now, nudgeDueAt(askedAt, followUp, timeZone, practice)));
 
   function waitOrSkip(reason: Reason, end = followUp.usefulUntil): Decision {
@@ -160,7 +160,8 @@ export function circumstancesOf(
       isSilent: isSilent(followUp, ofSession),
       whyNotAskedAgain: whyNotAskedAgain(followUp, ofSession),
       wasAsked: asks.some(({ status }) => asked.has(status)),
-      askedAt: asks
+      askedAt: ofSession
+        .filter((each) => asRepeated(each).kind === "check-in" && asked.has(each.status))
         .flatMap(({ sentAt, claimedAt }) => sentAt ?? claimedAt ?? [])
         .toSorted()
         .at(-1),

@@ -136,7 +136,7 @@ describe("an email that is sent again", () => {
     expect(decide(again(LEAD), held, PRACTICE, again().dueAt)).toEqual({ verdict: "send" });
   });
 
-  it("puts the nudge off until two days after it left", () => {
+  it("puts the nudge off until two days after it left, as any other check-in of its session does", () => {
     const sent = { ...CHECK_IN, sentAt: "2026-11-22T09:20:00.000Z" };
     const nudge = aFollowUp({ step: "nudge", kind: "nudge", about: CHECK_IN.step });
     const session = { completedAt: SESSION_END, hasConcerns: false };
@@ -146,10 +146,14 @@ describe("an email that is sent again", () => {
     };
     expect(decided([sent])).toEqual({ verdict: "send" });
     const sentAgain = { ...again(), status: "sent", sentAt: "2026-11-23T11:00:00.000Z" } as const;
-    expect(decided([sent, sentAgain])).toEqual({
-      verdict: "wait",
-      until: expect.stringMatching(/^2026-11-25T09:/),
-    });
+    const wait = { verdict: "wait", until: expect.stringMatching(/^2026-11-25T09:/) };
+    expect(decided([sent, sentAgain])).toEqual(wait);
+    // Sent late, and then left out of the plan by a correction.
+    const leftOut = { ...NEXT, status: "sent", sentAt: "2026-11-23T11:00:00.000Z" } as const;
+    expect(decided([sent, leftOut])).toEqual(wait);
+    // Claimed, and never sent.
+    const { sentAt: _, ...claimed } = { ...leftOut, status: "skipped", claimedAt: leftOut.sentAt } as const;
+    expect(decided([sent, claimed])).toEqual({ verdict: "send" });
   });
 
   it("asks nobody's leave of other emails", () => {

@@ -11,7 +11,7 @@ import {
 } from "./facts.ts";
 import { LONGEST_USE } from "./in-time.ts";
 import { localDay } from "./local-clock.ts";
-import { waitsForItsCheckIn } from "./nudges.ts";
+import { waitsForACheckIn } from "./nudges.ts";
 import { wasSilent } from "./silence.ts";
 import { mayBeWithdrawn, mayCountAt } from "./taken-back.ts";
 
@@ -76,7 +76,7 @@ export function hasCause(followUp: FollowUpFacts, image: Image, client: ClientFa
       return wasSilent(followUp, claimedAt, facts, ({ ackedAt = Infinity }) => ackedAt < claimedAt);
     case "too-late":
       return (
-        Math.max(settledAt, waitsForItsCheckIn(followUp, facts)) >
+        Math.max(settledAt, waitsForACheckIn(followUp, facts)) >
           usefulUntil(followUp, image, client, facts) - DAY - clocksApart ||
         isClosedByLater(followUp, image, facts)
       );

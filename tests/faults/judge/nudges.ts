@@ -43,12 +43,21 @@ export const checkInsAsk: Rule = {
 /** The second check-in, or the only one; the last one if the third is before the nudge. */
 export const nudgesNameTheirCheckIn: Rule = {
   name: "5 a nudge names the right check-in",
-  onEmail(followUp, { email }, { clients }) {
+  onEmail(followUp, { email }, { clients, followUps }) {
     const image = latestImage(followUp);
     const client = clients.get(followUp.clientId);
     if (image?.kind !== "nudge" || !client) return undefined;
     const plans = mayHavePlanned(client, followUp, email.at);
-    const rights = plans.flatMap(({ checkIns = [] }) => rightNames(daysOf(checkIns)));
+    const rights = plans.flatMap(({ checkIns = [], completedAt = 0 }) => {
+      const days = daysOf(checkIns);
+      // A correction may name a day whose check-in would come too late to be asked; days begin where the client is.
+      const inTime = days.filter(
+        (day) =>
+          completedAt + (day - 1) * DAY + USEFUL > email.at ||
+          followUps.has([followUp.clientId, followUp.sessionId, `check-in-day-${day}`].join("|")),
+      );
+      return [days, inTime].flatMap(rightNames);
+    });
     return rights.includes(image.about ?? "") ? undefined : `${followUp.key} is about ${image.about}`;
   },
 };
@@ -107,15 +116,14 @@ export const nudgesComeWhenTheyShould: Rule = {
   },
 };
 
-/** A nudge waits until two days after its check-in left, or left again; 0 for any other follow-up. */
-export function waitsForItsCheckIn(followUp: FollowUpFacts, { followUps }: Facts): number {
-  const about = kindOf(followUp) === "nudge" ? latestImage(followUp)?.about : undefined;
-  if (about === undefined) return 0;
+/** A nudge waits until two days after its session's newest check-in left, or left again; 0 for any other follow-up. */
+export function waitsForACheckIn(followUp: FollowUpFacts, { followUps }: Facts): number {
+  if (kindOf(followUp) !== "nudge") return 0;
   const asked = [...followUps.values()].filter(
     (each) =>
       each.clientId === followUp.clientId &&
       each.sessionId === followUp.sessionId &&
-      (each.step === about || (each.step.startsWith("again-") && latestImage(each)?.about === about)),
+      (each.step.startsWith("again-") ? latestImage(each)?.about : each.step)?.startsWith("check-in-"),
   );
   const sentAt = asked.flatMap(({ emails }) => emails.map(({ email }) => email.at));
   return sentAt.length === 0 ? 0 : Math.max(...sentAt) + NUDGE_AFTER * DAY;

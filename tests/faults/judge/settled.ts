@@ -5,7 +5,7 @@ import { hasCause } from "./causes.ts";
 import { mayBePaused } from "./choices.ts";
 import { isUnsettled, latestImage } from "./facts.ts";
 import { mayBeQuiet } from "./in-time.ts";
-import { waitsForItsCheckIn } from "./nudges.ts";
+import { waitsForACheckIn } from "./nudges.ts";
 import type { Rule } from "./rule.ts";
 
 /** The longest time to settle after the end of the faults or the due time, whichever is later. */
@@ -42,7 +42,7 @@ export function everythingSettles(practice: Practice): Rule {
           to.status === "planned" &&
           to.dueAt === settled.from?.dueAt &&
           to.dueAt !== to.limitedUntil &&
-          at >= waitsForItsCheckIn(followUp, facts) &&
+          at >= waitsForACheckIn(followUp, facts) &&
           !wasOnHold(alertFacts, followUp.clientId, at) &&
           !(client && mayBePaused(client, at, clocksApart)) &&
           !mayBeQuiet(client, at, clocksApart, practice),
