@@ -102,8 +102,10 @@ export const nudgesComeWhenTheyShould: Rule = {
     // After a corrected end, the days no longer count from the sent check-in.
     if (wasMoved(followUp, client)) return undefined;
     const zones = zonesOf(client);
-    // Not if the client's zone changed in between.
-    const slack = zones.length > 1 ? 1 : 0;
+    // Not if the client's zone changed in between, or a referral became an after-care, which waits longer and so puts
+    // off the check-ins of the new plan.
+    const kinds = new Set(reportsOf(followUp, client).map(({ hasConcerns }) => hasConcerns));
+    const slack = zones.length > 1 || kinds.size > 1 ? 1 : 0;
     const sentAt = about?.emails[0]?.email.at ?? asked.dueAt;
     const days = zones.map((zone) => ({
       planned: localDay(again.dueAt, zone) - localDay(asked.dueAt, zone),
@@ -194,9 +196,12 @@ function nextCheckIn(
 }
 
 /** Whether two reports of a session differ in its end. */
-function wasMoved({ sessionId }: FollowUpFacts, { reports }: ClientFacts): boolean {
-  const ends = reports.flatMap((report) => (report.sessionId === sessionId ? [report.completedAt] : []));
-  return new Set(ends).size > 1;
+function wasMoved(followUp: FollowUpFacts, client: ClientFacts): boolean {
+  return new Set(reportsOf(followUp, client).map(({ completedAt }) => completedAt)).size > 1;
+}
+
+function reportsOf(followUp: FollowUpFacts, { reports }: ClientFacts): Report[] {
+  return reports.filter(({ sessionId }) => sessionId === followUp.sessionId);
 }
 
 function zonesOf({ reports }: ClientFacts): string[] {
