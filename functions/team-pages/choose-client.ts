@@ -1,9 +1,9 @@
-import { fullName } from "../../shared/domain/team/client-names.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { id } from "../../shared/domain/text/schemas.ts";
 import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
 import { type HttpResponse, htmlResponse } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { findClients } from "./listed.ts";
 import { FOR_ANOTHER } from "./take-back.ts";
 
 /** The client that is looked for. */
@@ -16,29 +16,18 @@ interface Wanted {
  * The page before the session form, on which its client is chosen.
  * @param query of the form's address: what it names is kept in the page's links
  */
-export function choosingClient({ practice, clients, lists }: Dependencies) {
+export function choosingClient(dependencies: Dependencies) {
   function search(query: URLSearchParams, reader: Member): HttpResponse {
     return htmlResponse(chooseClientPage({ ...frameOf(query, reader), wanted: "", found: undefined }));
   }
 
   async function found(wanted: Wanted, query: URLSearchParams, reader: Member): Promise<HttpResponse> {
-    const wantedId = id.safeParse(wanted.id).data;
-    const [{ found, more }, byId] = await Promise.all([
-      lists.named(wanted.name),
-      wantedId === undefined ? undefined : clients.find(wantedId),
-    ]);
-    const others = found.filter(({ clientId }) => clientId !== byId?.clientId);
-    const shown = [...(byId ? [byId] : []), ...others].map((profile) => ({
-      clientId: profile.clientId,
-      name: fullName(profile),
-    }));
-    return htmlResponse(
-      chooseClientPage({ ...frameOf(query, reader), wanted: wanted.name, found: { shown, more } }),
-    );
+    const { all } = await findClients(dependencies, wanted.name, wanted.id);
+    return htmlResponse(chooseClientPage({ ...frameOf(query, reader), wanted: wanted.name, found: all }));
   }
 
   function frameOf(query: URLSearchParams, { name }: Member) {
-    return { practice, reader: name, about: aboutOf(query) };
+    return { practice: dependencies.practice, reader: name, about: aboutOf(query) };
   }
 
   return { search, found };

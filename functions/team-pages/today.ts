@@ -1,19 +1,17 @@
-import { rankOf, SEEN_SHOWN } from "../../shared/domain/alerts/alerts.ts";
-import { fullName } from "../../shared/domain/team/client-names.ts";
+import { type Alert, rankOf, SEEN_SHOWN } from "../../shared/domain/alerts/alerts.ts";
 import { PROPOSALS_SHOWN } from "../../shared/domain/team/proposals.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { isAway } from "../../shared/domain/team/stand-ins.ts";
-import { id } from "../../shared/domain/text/schemas.ts";
 import { type Instant, minus } from "../../shared/domain/time/instant.ts";
 import { onLocalDay } from "../../shared/domain/time/local-time.ts";
 import { duePage } from "../../shared/pages/team-due.tsx";
 import type { TeamFrame } from "../../shared/pages/team-frame.tsx";
+import type { Listing } from "../../shared/pages/team-people.tsx";
 import { foundPage } from "../../shared/pages/team-search.tsx";
 import { todayPage } from "../../shared/pages/team-today.tsx";
 import { type HeldClient, heldClients } from "../../shared/records/held-clients.ts";
 import type { Profile } from "../../shared/records/items.ts";
 import { type Said, stillBetter } from "../../shared/records/lately.ts";
-import type { Found } from "../../shared/records/rows.ts";
 import {
   formOf,
   type HttpRequest,
@@ -23,6 +21,7 @@ import {
   seeOther,
 } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { findClients, listed, named } from "./listed.ts";
 import { asListed, pendingActs } from "./pending.ts";
 
 /** How long a client stays on the lists that come from answers, and on the list of silent clients. */
@@ -31,7 +30,7 @@ const SILENT_SHOWN = { days: 30 } as const;
 
 /** The clients who need a person, and links to all others. */
 export function todayPages(dependencies: Dependencies) {
-  const { practice, clock, clients, lists, team } = dependencies;
+  const { practice, clock, lists, team } = dependencies;
   const pendingSessions = pendingActs(dependencies);
 
   async function show(request: HttpRequest, reader: Member): Promise<HttpResponse> {
@@ -51,56 +50,42 @@ export function todayPages(dependencies: Dependencies) {
         lists.proposals(minus(now, PROPOSALS_SHOWN)),
         team.find(reader.id),
       ]);
-    const held = heldClients([open, seen], byHand);
     return htmlResponse(
       todayPage({
         ...frame,
         news: query.has("news"),
         done: query.get("done") ?? undefined,
-        open: mostUrgentFirst(waiting(open)),
-        undelivered: waiting(undelivered),
-        seen: waiting(seen),
-        held: { more: held.more, shown: held.found.map(onHold) },
+        open: mostUrgentFirst(listed(open, waiting)),
+        undelivered: listed(undelivered, waiting),
+        seen: listed(seen, waiting),
+        held: listed(heldClients([open, seen], byHand), onHold),
         now,
         isAway: isAway(away, now, practice.timeZone),
-        pending: { more: pending.more, shown: pending.found.map(asListed) },
-        proposed: {
-          more: proposed.more,
-          shown: proposed.found.map(({ profile, proposal }) => ({ ...named(profile), proposal })),
-        },
-        better: said(stillBetter(better, [open, seen])),
-        fewDays: said(fewDays),
-        silent: {
-          more: silent.more,
-          shown: silent.found.map(({ profile, at }) => ({ ...named(profile), at })),
-        },
+        pending: listed(pending, asListed),
+        proposed: listed(proposed, ({ profile, proposal }) => ({ ...named(profile), proposal })),
+        better: listed(stillBetter(better, [open, seen]), said),
+        fewDays: listed(fewDays, said),
+        silent: listed(silent, ({ profile, at }) => ({ ...named(profile), at })),
       }),
     );
   }
 
   async function due(frame: TeamFrame, now: Instant): Promise<Page> {
     const tomorrow = onLocalDay(now, 1, { hour: 0, second: 0 }, practice.timeZone);
-    const { found, more } = await lists.due(tomorrow);
-    const shown = found.map(({ followUp, profile }) => ({
+    const due = listed(await lists.due(tomorrow), ({ followUp, profile }) => ({
       ...named(profile),
       followUp,
       latest: latestOf(profile),
     }));
-    return duePage({ ...frame, due: { shown, more } });
+    return duePage({ ...frame, due });
   }
 
   /** Posted, since addresses and logs must not hold names. A client's id leads to them at once. */
   async function search(request: HttpRequest, reader: Member): Promise<HttpResponse> {
     const wanted = formOf(request, SEARCH_FIELDS).get("name")?.trim() ?? "";
-    const wantedId = id.safeParse(wanted).data;
-    const [{ found, more }, byId] = await Promise.all([
-      lists.named(wanted),
-      wantedId === undefined ? undefined : clients.find(wantedId),
-    ]);
-    if (byId && found.length === 0) return seeOther(`/team/clients/${byId.clientId}`);
-    const others = found.filter(({ clientId }) => clientId !== byId?.clientId);
-    const shown = [...(byId ? [byId] : []), ...others].map(named);
-    return htmlResponse(foundPage({ practice, reader: reader.name, wanted, found: shown, more }));
+    const { byId, byName, all } = await findClients(dependencies, wanted, wanted);
+    if (byId && byName.found.length === 0) return seeOther(`/team/clients/${byId.clientId}`);
+    return htmlResponse(foundPage({ practice, reader: reader.name, wanted, found: all }));
   }
 
   async function post(request: HttpRequest, reader: Member): Promise<HttpResponse> {
@@ -111,13 +96,12 @@ export function todayPages(dependencies: Dependencies) {
   return { show, post };
 }
 
-function waiting({ found, more }: Awaited<ReturnType<Dependencies["lists"]["alerts"]>>) {
-  const shown = found.map(({ alert, profile }) => ({ ...named(profile), alert, note: profile.lastNote }));
-  return { more, shown };
+function waiting({ alert, profile }: { readonly alert: Alert; readonly profile: Profile }) {
+  return { ...named(profile), alert, note: profile.lastNote };
 }
 
 /** The order within a level stays. */
-function mostUrgentFirst({ more, shown }: ReturnType<typeof waiting>) {
+function mostUrgentFirst({ more, shown }: Listing<ReturnType<typeof waiting>>) {
   return { more, shown: shown.toSorted((one, other) => rankOf(other.alert.level) - rankOf(one.alert.level)) };
 }
 
@@ -130,16 +114,12 @@ function onHold({ profile, alert, handHold }: HeldClient) {
   };
 }
 
-function said({ found, more }: Found<Said>) {
-  return { more, shown: found.map(({ profile, answer }) => ({ ...named(profile), answer })) };
+function said({ profile, answer }: Said) {
+  return { ...named(profile), answer };
 }
 
 function latestOf({ latestSessionId: sessionId, latestCompletedAt: completedAt }: Profile) {
   return sessionId && completedAt ? { sessionId, completedAt } : undefined;
-}
-
-function named(profile: Profile) {
-  return { clientId: profile.clientId, name: fullName(profile) };
 }
 
 export const SEARCH_FIELDS = new Set(["name"]);

@@ -2,7 +2,7 @@
 import type { Page } from "../services/http.ts";
 import { Button } from "./parts.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
-import { type ListedClient, People } from "./team-people.tsx";
+import { type ListedClient, type Listing, People } from "./team-people.tsx";
 
 /** The search for a client. It posts, so that no address contains a name. */
 export function FindClient({
@@ -38,21 +38,16 @@ export function FindClient({
 
 interface Found extends TeamFrame {
   readonly wanted: string;
-  readonly found: readonly ListedClient[];
-  readonly more: boolean;
+  readonly found: Listing<ListedClient>;
 }
 
-export function foundPage({ wanted, found, more, ...frame }: Found): Page {
+export function foundPage({ wanted, found, ...frame }: Found): Page {
   return teamPage(frame, {
     title: "Find a client",
     children: (
       <>
-        <h1>{found.length === 0 ? "Nobody is found" : "Clients found"}</h1>
-        <People
-          level="h2"
-          list={{ shown: found, more }}
-          nobody="Please try the beginning of the last name."
-        />
+        <h1>{found.shown.length === 0 ? "Nobody is found" : "Clients found"}</h1>
+        <People level="h2" list={found} nobody="Please try the beginning of the last name." />
         <h2>Find a client</h2>
         <FindClient wanted={wanted} />
       </>
