@@ -10,49 +10,47 @@ export function asLastTime(
   exercises: readonly string[],
 ): URLSearchParams {
   const form = new URLSearchParams();
-  const add = (name: string, values: readonly (string | undefined)[]) => {
-    for (const value of values) if (value !== undefined) form.append(name, value);
-  };
-  const addAll = (name: string, values: readonly (string | Other)[]) => {
-    add(name, distinct(wordsOf(values)));
-    add(
-      ownOf(name),
-      distinct(values).map((value) => (isWord(value) ? undefined : value.other)),
-    );
-  };
-  addAll(
-    "area",
-    presentation.map(({ area }) => area),
-  );
+  addComplaints(form, presentation);
+  addFindings(form, findings);
+  addWords(form, "technique", techniques);
+  addWords(form, "factor", factors);
+  add(form, "activity", [activity]);
+  add(form, "last-exercise", exercises);
+  const named = (homeCare?.exercises ?? []).filter((each) => !isOwn(each) && hasOwnWords(each));
+  for (const each of named) form.append("named", JSON.stringify(each));
+  return form;
+}
+
+function addComplaints(form: URLSearchParams, presentation: Outcome["presentation"]): void {
+  const areas = presentation.map(({ area }) => area);
+  addWords(form, "area", areas);
   for (const [field, complaints] of Map.groupBy(presentation, ({ area }) => fieldOf(area))) {
     const sides = new Set(complaints.map(({ side }) => side));
     // Several areas in the therapist's own words share one field, which cannot hold a side for each.
-    add(sideOf(field), sides.size === 1 ? [...sides] : field === OWN_PLACE ? [] : ["both"]);
-    addAll(
-      feelsOf(field),
-      complaints.flatMap(({ feels = [] }) => feels),
-    );
+    add(form, sideOf(field), sides.size === 1 ? [...sides] : field === OWN_PLACE ? [] : ["both"]);
+    const feels = complaints.flatMap((complaint) => complaint.feels ?? []);
+    addWords(form, feelsOf(field), feels);
   }
-  addAll(
-    "site",
-    findings.map(({ site }) => site),
-  );
-  for (const [field, found] of Map.groupBy(findings, ({ site }) => fieldOf(site)))
-    addAll(
-      findingsAt(field),
-      found.map(({ finding }) => finding),
-    );
-  addAll("technique", techniques);
-  addAll("factor", factors);
-  add("activity", [activity]);
-  add("last-exercise", exercises);
-  add(
-    "named",
-    (homeCare?.exercises ?? [])
-      .filter((each) => !isOwn(each) && hasOwnWords(each))
-      .map((each) => JSON.stringify(each)),
-  );
-  return form;
+}
+
+function addFindings(form: URLSearchParams, findings: NonNullable<Outcome["findings"]>): void {
+  const sites = findings.map(({ site }) => site);
+  addWords(form, "site", sites);
+  for (const [field, found] of Map.groupBy(findings, ({ site }) => fieldOf(site))) {
+    const words = found.map(({ finding }) => finding);
+    addWords(form, findingsAt(field), words);
+  }
+}
+
+/** Words of the vocabulary, and the therapist's own in a field beside them. */
+function addWords(form: URLSearchParams, name: string, values: readonly (string | Other)[]): void {
+  add(form, name, distinct(wordsOf(values)));
+  const own = distinct(values).map((value) => (isWord(value) ? undefined : value.other));
+  add(form, ownOf(name), own);
+}
+
+function add(form: URLSearchParams, name: string, values: readonly (string | undefined)[]): void {
+  for (const value of values) if (value !== undefined) form.append(name, value);
 }
 
 /** All that was reported of a session, for a form that is filled in again. */
