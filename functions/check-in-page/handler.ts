@@ -1,6 +1,6 @@
 import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { daysAsked, SOME_WEEKS } from "../../shared/domain/answers/asked.ts";
-import { isFewDays, readAnswer, readObstacle } from "../../shared/domain/answers/check-in.ts";
+import { isFewDays, type Obstacle, readAnswer, readObstacle } from "../../shared/domain/answers/check-in.ts";
 import { signsToAsk } from "../../shared/domain/answers/safety.ts";
 import { checkInDayOf } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isToBeTalkedThrough, shownCare } from "../../shared/domain/home-care/care.ts";
@@ -90,14 +90,8 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
       if (checkIn.newer) return closed(checkIn, values, await alertTeam(checkIn, values, again(checkIn)));
       if (values.get("choice") === NO_CHECK_INS && !values.has("pain"))
         return (await end(checkIn)) ? seeOther(action) : undefined;
-      if (obstacle && checkIn.given) {
-        const answer = answerOf(checkIn.given.latest);
-        // Posted from an old page, when the days are no longer few, it is ignored.
-        const isRecorded =
-          !isFewDays(answer, checkInDayOf(checkIn.followUp.step)) ||
-          (await record(checkIn, { ...answer, obstacle }));
-        return isRecorded ? seeOther(action) : undefined;
-      }
+      if (obstacle && checkIn.given)
+        return (await recordObstacle(checkIn, checkIn.given.latest, obstacle)) ? seeOther(action) : undefined;
       if ("faults" in read) {
         await alertTeam(checkIn, values, again(checkIn));
         return htmlResponse(
@@ -113,8 +107,16 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     });
   }
 
+  /** Posted from an old page, when the days are no longer few, it is ignored. */
+  async function recordObstacle(checkIn: Answerable, given: GivenAnswer, obstacle: Obstacle) {
+    const answer = answerOf(given);
+    const isAsked = isFewDays(answer, checkInDayOf(checkIn.followUp.step));
+    return isAsked ? await record(checkIn, { ...answer, obstacle }) : true;
+  }
+
   async function answered(checkIn: CheckIn, given: GivenAnswer, action: string): Promise<HttpResponse> {
-    const { sentTo, profile, treatment } = checkIn;
+    const { sentTo, profile } = checkIn;
+    const latest = isOfLatestSession(checkIn) ? checkIn.treatment : undefined;
     const findings = findingsIn(checkIn, answerOf(given), practice);
     const known = findings.some(({ alerts }) => alerts) ? await alerts.ofClient(profile.clientId) : [];
     // An old link that is not bound to an address must not lead to one that is.
@@ -133,12 +135,10 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         reading: readingOf(given, checkIn.followUp, known, practice),
         ending: hasEnded(checkIn) ? "ended" : mayEnd(checkIn) ? "offered" : undefined,
         cautions: profile.cautions,
-        exercises: isOfLatestSession(checkIn) ? shownCare(treatment, profile.cautions).exercises : [],
+        exercises: latest ? shownCare(latest, profile.cautions).exercises : [],
         talkFirst:
-          isOfLatestSession(checkIn) && isToBeTalkedThrough(treatment, profile.cautions)
-            ? treatment.therapist.name
-            : undefined,
-        referred: isOfLatestSession(checkIn) && isReferred(treatment),
+          latest && isToBeTalkedThrough(latest, profile.cautions) ? latest.therapist.name : undefined,
+        referred: latest !== undefined && isReferred(latest),
         action,
         changePath: `${action}?change=1`,
         preferencesPath: preferences && `/preferences/${preferences}`,
