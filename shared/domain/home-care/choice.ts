@@ -39,9 +39,7 @@ export const SEVERE_PAIN = 8;
 const ON_ONE_SIDE: ExerciseId = "figure-four-seated";
 
 /**
- * The exercises for what was reported, without those that the cautions rule out. What was found comes first, and each
- * site gives one exercise before any gives a second; but the area that hurts keeps a place if nothing before is for it.
- * Of several such areas the first named keeps it, then those in which something was found.
+ * The exercises for what was reported, without those that the cautions rule out.
  * @param most with more, the first ones stay the same
  */
 export function chooseExercises(
@@ -63,9 +61,15 @@ export function chooseExercises(
         !stretchesWhatIsWeak.includes(id) &&
         !(mayHavePelvicPain && id === ON_ONE_SIDE),
     );
-  const found = reasonsInFindings(bySite, suitable);
-  const felt = reasonsInAreas(areas, suitable);
+  return chosenFrom(reasonsInFindings(bySite, suitable), reasonsInAreas(areas, suitable), most);
+}
 
+/**
+ * What was found comes first, and each site gives one exercise before any gives a second; but the area that hurts keeps
+ * a place if nothing before is for it. Of several such areas the first named keeps it, then those in which something was
+ * found.
+ */
+function chosenFrom(found: readonly Reason[], felt: readonly Reason[], most: number): Choice[] {
   const chosen: Choice[] = [];
   const add = ({ because, exercises }: Reason) => {
     const id = exercises.find((id) =>
