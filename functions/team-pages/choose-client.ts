@@ -2,8 +2,8 @@ import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { id } from "../../shared/domain/text/schemas.ts";
 import { chooseClientPage } from "../../shared/pages/session-form-client.tsx";
 import { type HttpResponse, htmlResponse } from "../../shared/services/http.ts";
+import { findClients } from "./client-lists.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { findClients } from "./listed.ts";
 import { FOR_ANOTHER } from "./take-back.ts";
 
 /** The client that is looked for. */

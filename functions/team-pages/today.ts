@@ -11,7 +11,7 @@ import { foundPage } from "../../shared/pages/team-search.tsx";
 import { todayPage } from "../../shared/pages/team-today.tsx";
 import { type HeldClient, heldClients } from "../../shared/records/held-clients.ts";
 import type { Profile } from "../../shared/records/items.ts";
-import { type Said, stillBetter } from "../../shared/records/lately.ts";
+import { type RecentAnswer, stillBetter } from "../../shared/records/lately.ts";
 import {
   formOf,
   type HttpRequest,
@@ -20,8 +20,8 @@ import {
   type Page,
   seeOther,
 } from "../../shared/services/http.ts";
+import { findClients, listOf, named } from "./client-lists.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { findClients, listed, named } from "./listed.ts";
 import { asListed, pendingActs } from "./pending.ts";
 
 /** How long a client stays on the lists that come from answers, and on the list of silent clients. */
@@ -55,24 +55,24 @@ export function todayPages(dependencies: Dependencies) {
         ...frame,
         news: query.has("news"),
         done: query.get("done") ?? undefined,
-        open: mostUrgentFirst(listed(open, waiting)),
-        undelivered: listed(undelivered, waiting),
-        seen: listed(seen, waiting),
-        held: listed(heldClients([open, seen], byHand), onHold),
+        open: mostUrgentFirst(listOf(open, waiting)),
+        undelivered: listOf(undelivered, waiting),
+        seen: listOf(seen, waiting),
+        held: listOf(heldClients([open, seen], byHand), onHold),
         now,
         isAway: isAway(away, now, practice.timeZone),
-        pending: listed(pending, asListed),
-        proposed: listed(proposed, ({ profile, proposal }) => ({ ...named(profile), proposal })),
-        better: listed(stillBetter(better, [open, seen]), said),
-        fewDays: listed(fewDays, said),
-        silent: listed(silent, ({ profile, at }) => ({ ...named(profile), at })),
+        pending: listOf(pending, asListed),
+        proposed: listOf(proposed, ({ profile, proposal }) => ({ ...named(profile), proposal })),
+        better: listOf(stillBetter(better, [open, seen]), said),
+        fewDays: listOf(fewDays, said),
+        silent: listOf(silent, ({ profile, at }) => ({ ...named(profile), at })),
       }),
     );
   }
 
   async function due(frame: TeamFrame, now: Instant): Promise<Page> {
     const tomorrow = onLocalDay(now, 1, { hour: 0, second: 0 }, practice.timeZone);
-    const due = listed(await lists.due(tomorrow), ({ followUp, profile }) => ({
+    const due = listOf(await lists.due(tomorrow), ({ followUp, profile }) => ({
       ...named(profile),
       followUp,
       latest: latestOf(profile),
@@ -114,7 +114,7 @@ function onHold({ profile, alert, handHold }: HeldClient) {
   };
 }
 
-function said({ profile, answer }: Said) {
+function said({ profile, answer }: RecentAnswer) {
   return { ...named(profile), answer };
 }
 

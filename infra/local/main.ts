@@ -28,8 +28,8 @@ async function main(): Promise<void> {
   // As in a function; React's development build renders emails several times slower.
   process.env.NODE_ENV ||= "production";
   // Loads while the synthesis thread works.
-  const { openPractice } = await import("./open.ts");
-  say(await openPractice({ folder, port, template, lock }));
+  const { openLocalPractice } = await import("./open.ts");
+  say(await openLocalPractice({ folder, port, template, lock }));
   // Node would write what it has compiled only at its end, which a killed practice never reaches.
   flushCompileCache();
 }

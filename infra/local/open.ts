@@ -26,7 +26,7 @@ type Opening = {
  * @returns the welcome text
  * @throws an Error with a message for the user if they can fix it
  */
-export async function openPractice({ folder, port, template, lock }: Opening): Promise<string> {
+export async function openLocalPractice({ folder, port, template, lock }: Opening): Promise<string> {
   logToFile(folder);
   const server = await listen(port);
   const deployment = readDeployment(await template, server.url);

@@ -28,7 +28,7 @@ import { Numbers, type ShownAnswer } from "./team-client-numbers.tsx";
 import { Episode, type TreatedSession } from "./team-client-session.tsx";
 import { chosenBy, Decisions } from "./team-decisions.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
-import { HoldPart } from "./team-hold.tsx";
+import { HoldForms } from "./team-hold.tsx";
 import { Notes } from "./team-notes.tsx";
 import { Proposals, type ShownProposal } from "./team-proposals.tsx";
 import { TypedInVain } from "./team-unrecorded.tsx";
@@ -175,7 +175,7 @@ function Situation(parts: ClientPage) {
           {chosenBy("paused", undefined, decisions, practice)}
         </p>
       )}
-      <HoldPart {...parts} />
+      <HoldForms {...parts} />
     </>
   );
 }

@@ -20,7 +20,7 @@ export interface HoldOf extends Held {
 }
 
 /** The reasons that hold back check-ins and exercises, until when, and the forms that begin and end a hold by hand. */
-export function HoldPart(parts: HoldOf) {
+export function HoldForms(parts: HoldOf) {
   const { clientId, outlook, handHoldReason, practice, seen, unrecorded } = parts;
   const { hold, handHold } = outlook;
   const posted = unrecorded?.act === "hold" ? unrecorded : undefined;

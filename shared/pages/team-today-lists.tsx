@@ -31,7 +31,7 @@ interface OnHold extends ListedClient {
 }
 
 /** The lists of the page. */
-export interface Lists {
+export interface TodayLists {
   /** Not acknowledged, the most urgent first, then the oldest. */
   readonly open: Listing<Waiting>;
   /** Only about emails, oldest first. */
@@ -65,7 +65,7 @@ interface Around {
 
 /** Everything else that waits for a team member, apart from clients who need a person now. */
 export function listsToDo(
-  { open, seen, held, pending, proposed, undelivered }: Lists,
+  { open, seen, held, pending, proposed, undelivered }: TodayLists,
   { practice, now }: Around,
 ): readonly ListOfToday[] {
   const hasOther = [...open.shown, ...seen.shown].some(({ alert }) => alert.reasons.some(isAboutEmail));
@@ -124,7 +124,7 @@ export function listsToDo(
 
 /** Other clients to think of. */
 export function listsToThinkOf(
-  { better, fewDays, silent }: Lists,
+  { better, fewDays, silent }: TodayLists,
   practice: Practice,
 ): readonly ListOfToday[] {
   return [

@@ -7,9 +7,9 @@ import { ActNotice } from "./team-act.tsx";
 import { type TeamFrame, teamPage } from "./team-frame.tsx";
 import { People } from "./team-people.tsx";
 import { FindClient } from "./team-search.tsx";
-import { type ListOfToday, type Lists, listsToDo, listsToThinkOf, Why } from "./team-today-lists.tsx";
+import { type ListOfToday, listsToDo, listsToThinkOf, type TodayLists, Why } from "./team-today-lists.tsx";
 
-interface Today extends TeamFrame, Lists {
+interface Today extends TeamFrame, TodayLists {
   /** Whether a form was posted from a page that is out of date. */
   readonly news?: boolean;
   /** What the team member has just decided, as `ActNotice` knows it. */

@@ -6,7 +6,7 @@ import { type Found, rowsOf } from "./rows.ts";
 import type { Table } from "./table.ts";
 import type { WaitingAlert } from "./waiting-alerts.ts";
 
-export interface Said {
+export interface RecentAnswer {
   readonly profile: Profile;
   readonly answer: AnswerRecord["latest"];
 }
@@ -25,7 +25,7 @@ export async function answersSince(
   table: Table,
   list: typeof LISTS.improved | typeof LISTS.fewDays,
   since: Instant,
-): Promise<Found<Said>> {
+): Promise<Found<RecentAnswer>> {
   const part = { where: "#at >= :since", values: { since }, newestFirst: true };
   const { rows, more } = await rowsOf(table, list, part);
   const found = (await getWithClients(table, rows)).flatMap(({ item, profile }) => {
@@ -40,11 +40,11 @@ export async function answersSince(
  * an earlier session, or have come too late to be recorded.
  */
 export function stillBetter(
-  { found, more }: Found<Said>,
+  { found, more }: Found<RecentAnswer>,
   waiting: readonly Found<WaitingAlert>[],
-): Found<Said> {
+): Found<RecentAnswer> {
   const alerts = waiting.flatMap((each) => each.found.map(({ alert }) => alert));
-  const isWorrying = ({ profile: { clientId }, answer }: Said) =>
+  const isWorrying = ({ profile: { clientId }, answer }: RecentAnswer) =>
     alerts.some(
       (alert) =>
         alert.clientId === clientId &&

@@ -6,7 +6,7 @@ import type { Found } from "../../shared/records/rows.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /** The entries of a list as a page shows them. */
-export function listed<Entry, Shown>(
+export function listOf<Entry, Shown>(
   { found, more }: Found<Entry>,
   shownOf: (entry: Entry) => Shown,
 ): Listing<Shown> {
@@ -29,5 +29,5 @@ export async function findClients(
     clientId === undefined ? undefined : clients.find(clientId),
   ]);
   const others = byName.found.filter((each) => each.clientId !== byId?.clientId);
-  return { byId, byName, all: listed({ ...byName, found: [...(byId ? [byId] : []), ...others] }, named) };
+  return { byId, byName, all: listOf({ ...byName, found: [...(byId ? [byId] : []), ...others] }, named) };
 }
