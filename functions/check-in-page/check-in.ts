@@ -88,11 +88,6 @@ export function isOfLatestSession({ followUp, profile }: Pick<CheckIn, "followUp
   return profile.latestSessionId === followUp.sessionId;
 }
 
-/** Whether the session asked the client to see their doctor. */
-export function isReferred({ outcome }: Treatment): boolean {
-  return (outcome.concerns ?? []).length > 0;
-}
-
 /**
  * The consequences of this answer; after a later session only those that alert the team, as the rest is out of date.
  */

@@ -1,5 +1,6 @@
 import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { changesByPeople, isToBeTalkedThrough, shownCare } from "../../shared/domain/home-care/care.ts";
+import { hasConcerns } from "../../shared/domain/sessions/concerns.ts";
 import { earliestFirst } from "../../shared/domain/time/instant.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { linkUnknownPage } from "../../shared/pages/link-unknown.tsx";
@@ -9,7 +10,6 @@ import type { AnswerRecord, Profile, Treatment } from "../../shared/records/item
 import { type HttpHandler, htmlResponse, tokenOf } from "../../shared/services/http.ts";
 import { isSentTo, type Opened } from "../../shared/services/links.ts";
 import { errorName } from "../../shared/services/log.ts";
-import { isReferred } from "./check-in.ts";
 import type { Dependencies } from "./dependencies.ts";
 
 /**
@@ -63,7 +63,7 @@ export function createExercisesPage({ practice, links, clients, answers, log }: 
         .toSorted(earliestFirst("answeredAt"))
         .toReversed(),
     };
-    const referred = isReferred(treatment);
+    const referred = hasConcerns(treatment.outcome);
     return yourExercisesPage({ practice, firstName, exercises, cautions, talkFirst, referred, held, since });
   }
 }

@@ -4,6 +4,7 @@ import { isFewDays, type Obstacle, readAnswer, readObstacle } from "../../shared
 import { signsToAsk } from "../../shared/domain/answers/safety.ts";
 import { checkInDayOf } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isToBeTalkedThrough, shownCare } from "../../shared/domain/home-care/care.ts";
+import { hasConcerns } from "../../shared/domain/sessions/concerns.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import { checkInAnsweredPage } from "../../shared/pages/check-in-answered.tsx";
 import { checkInClosedPage } from "../../shared/pages/check-in-closed.tsx";
@@ -29,7 +30,6 @@ import {
   checkInFinder,
   findingsIn,
   isOfLatestSession,
-  isReferred,
   readingOf,
 } from "./check-in.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -138,7 +138,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         exercises: latest ? shownCare(latest, profile.cautions).exercises : [],
         talkFirst:
           latest && isToBeTalkedThrough(latest, profile.cautions) ? latest.therapist.name : undefined,
-        referred: latest !== undefined && isReferred(latest),
+        referred: latest !== undefined && hasConcerns(latest.outcome),
         action,
         changePath: `${action}?change=1`,
         preferencesPath: preferences && `/preferences/${preferences}`,
@@ -158,7 +158,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
     const hasExercises = shownCare(treatment, profile.cautions).exercises.length > 0;
     const askDays = hasExercises ? daysAsked(day) : 0;
     const signs = signsToAsk(treatment.outcome);
-    const referred = isReferred(treatment);
+    const referred = hasConcerns(treatment.outcome);
     const { activity } = treatment.outcome;
     const { firstName, cautions } = profile;
     return { practice, firstName, cautions, action, askDays, activity, askNormal, signs, referred };

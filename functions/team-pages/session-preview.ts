@@ -3,6 +3,7 @@ import { careAtReport, shownCare, whyNoExercises } from "../../shared/domain/hom
 import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
 import { REASON_WORDS } from "../../shared/domain/sending/reason-words.ts";
 import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
+import { hasConcerns } from "../../shared/domain/sessions/concerns.ts";
 import { fullName, searchableName } from "../../shared/domain/team/client-names.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { latest } from "../../shared/domain/time/instant.ts";
@@ -69,7 +70,7 @@ export function sessionPreview({ practice, clock, lists, renderEmail }: Dependen
       const booked = profile ? nextAppointment(appointmentsOf(profile), now) : undefined;
       const startsAt = [report.nextVisit, booked?.startsAt].filter((at) => at !== undefined).toSorted()[0];
       const latestCompletedAt = latest(session.completedAt, profile?.latestCompletedAt ?? "");
-      const kind = (outcome.concerns ?? []).length > 0 ? "gp-referral" : "after-care";
+      const kind = hasConcerns(outcome) ? "gp-referral" : "after-care";
       const content = await renderEmail(
         { kind, correction: false },
         {

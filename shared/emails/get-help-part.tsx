@@ -2,6 +2,7 @@ import { highestTier, SAFETY_SIGNS, type SafetySign, SIGNS_FOR_ALL } from "../do
 import { countryWords, type HelpWords } from "../domain/practice/countries.ts";
 import type { Practice } from "../domain/practice/practice.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
+import { hasConcerns } from "../domain/sessions/concerns.ts";
 import type { Outcome } from "../domain/sessions/session.ts";
 import type { EmailContext } from "./email.ts";
 import { MaternityPart } from "./maternity-part.tsx";
@@ -136,7 +137,7 @@ export function WorseNow({
 /** Asks a referred client whether they have seen their doctor; the form has a field for it. */
 export function BeenToTheDoctor({ outcome, practice }: { outcome: Outcome; practice: Practice }) {
   const doctor = countryWords(practice).familyDoctor;
-  return (outcome.concerns ?? []).length > 0 ? (
+  return hasConcerns(outcome) ? (
     <Paragraph>
       <strong>{`We asked you to see your ${doctor}. Have you been?`}</strong>
       {" Please tell us in your answer how it went, or if you could not get an appointment."}

@@ -1,5 +1,6 @@
 import type { PlanBasis } from "../domain/follow-ups/plan.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import { hasConcerns } from "../domain/sessions/concerns.ts";
 import { addressId } from "../domain/text/address.ts";
 import { latest } from "../domain/time/instant.ts";
 import { zoneOf } from "../domain/time/local-time.ts";
@@ -20,7 +21,7 @@ export function planBasis(
     receivedAt: agreed?.sessionId === sessionId ? latest(receivedAt, agreed.at) : receivedAt,
     timeZone: zoneOf(contact, practice),
     consent: contact.consent.followUp,
-    hasConcerns: (outcome.concerns ?? []).length > 0,
+    hasConcerns: hasConcerns(outcome),
     checkIns,
     sendTo: addressId(contact.email),
     ...(reportedBy !== undefined && { mayBeTakenBack: true }),

@@ -3,6 +3,7 @@ import { isFineWith } from "../domain/home-care/cautions.ts";
 import { SEVERE_PAIN } from "../domain/home-care/choice.ts";
 import { homeCareFor, isFromCatalogue } from "../domain/home-care/home-care.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import { hasConcerns } from "../domain/sessions/concerns.ts";
 import type { EventOf } from "../domain/sessions/session.ts";
 import { typedExercise } from "../domain/sessions/typed-exercise.ts";
 import { isExerciseId } from "../domain/sessions/vocabulary.ts";
@@ -131,7 +132,7 @@ function detailsAtOf({ profile }: FilledIn, { consent, cautions = [] }: Complete
 function exercisesIn(form: URLSearchParams, { data: { client, outcome } }: Completed) {
   const wanted = wantedExercises(form);
   if (!wanted || form.get("chosen") === "yes") return wanted;
-  if ((outcome.concerns ?? []).length > 0 || (outcome.painScore ?? 0) >= SEVERE_PAIN) return undefined;
+  if (hasConcerns(outcome) || (outcome.painScore ?? 0) >= SEVERE_PAIN) return undefined;
   const fine = wanted.filter(
     // The therapist's own is named, which no caution takes away.
     ({ id, name }) =>

@@ -1,4 +1,5 @@
 import { AREA_WORDS, findingWords } from "../sessions/client-words.ts";
+import { hasConcerns } from "../sessions/concerns.ts";
 import { inOurWords } from "../sessions/findings.ts";
 import type { Outcome } from "../sessions/session.ts";
 import type {
@@ -23,7 +24,7 @@ import { type ChosenExercise, type HomeCare, namedByTherapist } from "./home-car
  */
 export function firstEditionFor(outcome: Outcome, cautions: readonly Caution[] = []): HomeCare {
   const { exercises, advice } = outcome.homeCare ?? {};
-  const mayChoose = (outcome.concerns ?? []).length === 0;
+  const mayChoose = !hasConcerns(outcome);
   return {
     exercises:
       exercises?.map((named) => namedByTherapist(named, doseOf)) ??

@@ -1,3 +1,4 @@
+import { hasConcerns } from "../sessions/concerns.ts";
 import { inOurWords } from "../sessions/findings.ts";
 import {
   type CatalogueExercise,
@@ -63,7 +64,7 @@ export interface HomeCare {
  */
 export function homeCareFor(outcome: Outcome, cautions: readonly Caution[] = []): HomeCare {
   const { exercises, advice } = outcome.homeCare ?? {};
-  const mayChoose = (outcome.concerns ?? []).length === 0;
+  const mayChoose = !hasConcerns(outcome);
   return {
     exercises:
       exercises?.map((named) => namedByTherapist(named)) ?? (mayChoose ? chosenFor(outcome, cautions) : []),

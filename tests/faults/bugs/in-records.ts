@@ -79,7 +79,7 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
       "1 the plan is complete",
     ],
     file: "shared/records/plan-basis.ts",
-    text: "(outcome.concerns ?? []).length > 0",
+    text: "hasConcerns(outcome)",
     becomes: "(outcome.concerns ?? []).length > 2",
   },
   {
