@@ -2,10 +2,11 @@ import { isEscalation, isHoldEmail } from "../../shared/domain/alerts/alert-emai
 import { type Alert, answeredAt, seenBy } from "../../shared/domain/alerts/alerts.ts";
 import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { asRepeated, isAgain } from "../../shared/domain/follow-ups/again.ts";
+import { carriesNotes } from "../../shared/domain/follow-ups/carries-notes.ts";
 import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
 import type { DigestCounts } from "../../shared/domain/team/digest.ts";
-import { carriesNotes, type Note } from "../../shared/domain/team/notes.ts";
+import type { Note } from "../../shared/domain/team/notes.ts";
 import type { Member } from "../../shared/domain/team/sign-in.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
 import { earliestFirst, type Instant } from "../../shared/domain/time/instant.ts";

@@ -3,6 +3,7 @@ import type { Clock } from "../../shared/domain/time/instant.ts";
 import { type AddressRecords, addressRecords } from "../../shared/records/addresses.ts";
 import { type AlertRecords, alertRecords } from "../../shared/records/alerts.ts";
 import { type AnswerRecords, answerRecords } from "../../shared/records/answers.ts";
+import { type CareRecords, careRecords } from "../../shared/records/care-changes.ts";
 import { type ClientRecords, clientRecords } from "../../shared/records/clients.ts";
 import { type FollowUpRecords, followUpRecords } from "../../shared/records/follow-ups.ts";
 import { type HandHoldRecords, handHoldRecords } from "../../shared/records/hand-holds.ts";
@@ -23,6 +24,7 @@ export interface Dependencies {
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly followUps: Pick<FollowUpRecords, "claim" | "settle" | "postpone" | "sendTo" | "find" | "ofClient">;
+  readonly care: Pick<CareRecords, "tellBy">;
   readonly clients: Pick<ClientRecords, "readWithAddress">;
   readonly addresses: Pick<AddressRecords, "takePlace">;
   readonly alerts: Pick<AlertRecords, "find" | "ofClient" | "move">;
@@ -65,6 +67,7 @@ export function dependencies(environment: Environment, clock: Clock): Dependenci
     alerts: alertRecords(table, practice),
     handHolds: handHoldRecords(table, practice),
     notes: noteRecords(table, practice),
+    care: careRecords(table, practice),
     answers: answerRecords(table, practice),
     lists: teamLists(table),
     team: teamRecords(table, practice),

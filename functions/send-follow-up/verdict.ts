@@ -1,6 +1,8 @@
 import { type Alert, closeBySession, standingOf } from "../../shared/domain/alerts/alerts.ts";
+import { isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { matterOf } from "../../shared/domain/answers/asked.ts";
 import { asRepeated } from "../../shared/domain/follow-ups/again.ts";
+import { carriesNotes } from "../../shared/domain/follow-ups/carries-notes.ts";
 import { replacesReferral } from "../../shared/domain/follow-ups/correction.ts";
 import { checkInDayOf, type FollowUp, type Reason } from "../../shared/domain/follow-ups/follow-up.ts";
 import { isLead, isLimited } from "../../shared/domain/follow-ups/kinds.ts";
@@ -14,7 +16,7 @@ import {
   decide,
 } from "../../shared/domain/sending/decision.ts";
 import { hasNews } from "../../shared/domain/team/digest.ts";
-import { carriesNotes, type Note } from "../../shared/domain/team/notes.ts";
+import { emailOfChange, type Note } from "../../shared/domain/team/notes.ts";
 import { memberOf } from "../../shared/domain/team/sign-in.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
@@ -36,14 +38,20 @@ function showsNumbers(followUp: FollowUp): boolean {
   return kind === "check-in" && matterOf(checkInDayOf(step) ?? 0) !== "body";
 }
 
-const NOTHING_CARRIED: { readonly notes: readonly Note[]; readonly changedBy: readonly string[] } = {
-  notes: [],
-  changedBy: [],
-};
+interface WhatIsCarried {
+  readonly notes: readonly Note[];
+  readonly changedBy: readonly string[];
+}
+
+const NOTHING_CARRIED: WhatIsCarried = { notes: [], changedBy: [] };
+
+function carriesOnlyChanges(carried: WhatIsCarried | { readonly reason: Reason }): boolean {
+  return !("reason" in carried) && carried.notes.length === 0 && carried.changedBy.length > 0;
+}
 
 /** Decides whether to send a claimed follow-up, and renders its email. */
 export function createVerdict(dependencies: Dependencies) {
-  const { practice, followUps, clients, addresses, alerts, handHolds, answers, notes, lists, log } =
+  const { practice, followUps, clients, addresses, alerts, care, handHolds, answers, notes, lists, log } =
     dependencies;
   const { receiverOf, standsInFor } = receivers(dependencies);
 
@@ -68,7 +76,12 @@ export function createVerdict(dependencies: Dependencies) {
       completedAt: treatment.completedAt,
       hasConcerns: (treatment.outcome.concerns ?? []).length > 0,
     };
-    const known = circumstancesOf(followUp, client, session, ofSession, practice);
+    const carried = carriesNotes(followUp) ? await carriedBy(followUp, profile, treatment) : NOTHING_CARRIED;
+    const circumstances = circumstancesOf(followUp, client, session, ofSession, practice);
+    const known = {
+      ...circumstances,
+      client: { ...circumstances.client, tellsOnlyChanges: carriesOnlyChanges(carried) },
+    };
     const receiver =
       followUp.kind === "therapist-alert"
         ? await receiverOf(followUp, treatment.therapist.id, now)
@@ -82,10 +95,10 @@ export function createVerdict(dependencies: Dependencies) {
     // From now on its session counts, and can no longer be taken back.
     if (isLead(followUp) && profile.handHold && !client.handHold) await handHolds.unlistEnded(profile);
     const about = await aboutOf(followUp, ofSession);
-    const carried = carriesNotes(followUp) ? await carriedBy(followUp, profile, treatment) : NOTHING_CARRIED;
     if ("reason" in carried) return { verdict: "skip", reason: carried.reason };
+    const told = isHeld(profile) ? await withoutChanges(followUp, carried, treatment, now) : carried;
     const afterReferral = replacesReferral(asRepeated(followUp), ofSession);
-    const sources = { profile, treatment, about, alert, receiver, ...carried, answered, afterReferral };
+    const sources = { profile, treatment, about, alert, receiver, ...told, answered, afterReferral };
     const email = await compose(followUp, sources, now, dependencies);
     const to = addressId(profile.email);
     // After a crash, the place at this address shows whether the email may have left.
@@ -102,13 +115,26 @@ export function createVerdict(dependencies: Dependencies) {
     followUp: FollowUp,
     { latestSessionId }: Profile,
     { care }: Treatment,
-  ): Promise<typeof NOTHING_CARRIED | { readonly reason: Reason }> {
+  ): Promise<WhatIsCarried | { readonly reason: Reason }> {
     const carried = await notes.ofEmail(followUp);
     // The exercises of a later session count: the client knows those.
     const isPassedBy = latestSessionId !== followUp.sessionId;
     const by = isPassedBy ? [] : changedBy(care, followUp.step);
     if (carried.length > 0 || by.length > 0) return { notes: carried, changedBy: by };
     return { reason: isPassedBy ? "superseded" : "withdrawn" };
+  }
+
+  /** During a hold the notes leave, and another email tells the change afterwards. */
+  async function withoutChanges(
+    followUp: FollowUp,
+    carried: WhatIsCarried,
+    treatment: Treatment,
+    now: Instant,
+  ): Promise<WhatIsCarried> {
+    if (carried.changedBy.length === 0 || carried.notes.length === 0) return carried;
+    if (!(await care.tellBy(emailOfChange(followUp, now), followUp.step, treatment, now)))
+      throw new Error("Home care has changed meanwhile");
+    return { ...carried, changedBy: [] };
   }
 
   async function verdictForMember(followUp: FollowUp, now: Instant): Promise<Verdict> {

@@ -34,7 +34,7 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
     if (why === undefined)
       return { fault: "Write in one line why you change them, with at most 200 letters.", field: "text" };
     if ("fault" in wanted) return wanted;
-    const email = notesEmailFor(story, act.now, practice);
+    const email = notesEmailFor(story, "change", act.now, practice);
     const version = changedCare(
       newest,
       wanted,
@@ -54,7 +54,7 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
       ? versionsOf({ ...treatment, cautions: profile.cautions }).slice(-2)
       : [];
     if (!treatment || !before || typeof newest?.by !== "object") return { news: true } as const;
-    const email = notesEmailFor(story, act.now, practice);
+    const email = notesEmailFor(story, "change", act.now, practice);
     const why = "The change before was undone";
     const version = { ...before, at: act.now, by: { member: by.id, name: by.name }, why, told: email?.step };
     const ends = endedBy(story, by.name, act.now);

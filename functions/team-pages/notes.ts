@@ -10,7 +10,7 @@ export function noteActs({ practice, notes: records }: Dependencies): Readonly<R
 
   async function write({ story, form, by, act }: Posted) {
     const { profile } = story;
-    const email = notesEmailFor(story, act.now, practice);
+    const email = notesEmailFor(story, "note", act.now, practice);
     if (!email) return { news: true } as const;
     const read = readNote(form.get("text") ?? "");
     if ("fault" in read) return read;

@@ -34,7 +34,7 @@ export function proposalActs({
       kept: newest.exercises.flatMap(({ id }, place) => (proposal.out.includes(id) ? [] : [place])),
       added: proposal.add.filter(isExerciseId),
     };
-    const email = notesEmailFor(story, act.now, practice);
+    const email = notesEmailFor(story, "change", act.now, practice);
     const why = `Proposed: ${proposal.because}`;
     const version = changedCare(
       newest,

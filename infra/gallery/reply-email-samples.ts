@@ -34,7 +34,8 @@ export const REPLY_SAMPLES: readonly EmailSample[] = [
   {
     id: "reply-words",
     name: "The team's own words, and new exercises",
-    about: "What the team wrote and changed within an hour, in one email. A hold keeps the exercises back.",
+    about:
+      "What the team wrote and changed within an hour, in one email. During a hold the exercises wait for its end.",
     email: {
       kind: "reply",
       says: "notes",

@@ -4,7 +4,7 @@ import { calledName } from "../domain/text/called-name.ts";
 import type { EmailContext, EmailDraft } from "./email.ts";
 import { ExercisesPart } from "./exercises-part.tsx";
 import { GetHelpFirst, WorseNow } from "./get-help-part.tsx";
-import { HoldPart, shownHomeCare } from "./hold-part.tsx";
+import { shownHomeCare } from "./hold-part.tsx";
 import { Layout } from "./layout.tsx";
 import { Gap, Hello, Name, Paragraph } from "./prose.tsx";
 import { coloursFrom } from "./theme.ts";
@@ -88,9 +88,8 @@ function ChangedExercises({ context, changedBy }: { context: EmailContext; chang
         {` ${names.length === 1 ? "has" : "have"} changed your exercises. `}
         {exercises.length > 0
           ? "Please do these from now on, in place of the earlier ones."
-          : !context.onHold && "You have none at the moment: please leave out the earlier ones."}
+          : "You have none at the moment: please leave out the earlier ones."}
       </Paragraph>
-      <HoldPart context={context} colours={colours} />
       <ExercisesPart
         exercises={exercises}
         named

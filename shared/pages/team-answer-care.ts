@@ -63,14 +63,9 @@ function toldWords(parts: Answered): string {
   if (whyNothingIsSent(outlook) || !email || !told) return `${onPage} No email is sent.`;
   if (changedBy(sessions[0]?.care ?? [], told).length === 0)
     return `${firstName} has not been told of a change, and gets no email about it.`;
-  const leaves = departure(email, parts);
   const isHeld = outlook.hold !== undefined || outlook.handHold !== undefined;
-  return [
-    leaves && `The email with them ${leaves}.`,
-    isHeld
-      ? `During the hold ${firstName} is not shown them: email and page ask to leave exercises out.`
-      : onPage,
-  ]
-    .filter(Boolean)
-    .join(" ");
+  if (isHeld)
+    return `The email with them waits until the hold ends. Until then ${firstName}’s page asks to leave exercises out.`;
+  const leaves = departure(email, parts);
+  return [leaves && `The email with them ${leaves}.`, onPage].filter(Boolean).join(" ");
 }

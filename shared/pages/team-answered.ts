@@ -67,7 +67,7 @@ export type Held = Ahead & Pick<Answered, "firstName" | "sessions" | "cautions">
 /** The emails that the end of a hold brings back. */
 export function afterTheHold(parts: Held): string {
   const exercises = hasExercises(parts) && `${parts.firstName} sees the exercises again.`;
-  return [exercises, nextCheckIn(parts)].filter(Boolean).join(" ");
+  return [exercises, changesToCome(parts), nextCheckIn(parts)].filter(Boolean).join(" ");
 }
 
 /** The same before: what its end would bring now. */
@@ -84,6 +84,14 @@ export function ifTheHoldEnds(parts: Held): string {
     followUps,
     outlook: { ...outlook, followUps, hold: undefined, handHold: undefined },
   });
+}
+
+/** When the client is told of exercises that were changed meanwhile, in a sentence. */
+function changesToCome({ followUps, outlook, now, practice }: Ahead): string | undefined {
+  const email = followUps.find(
+    ({ status, step }) => status === "planned" && outlook.onlyChanges?.includes(step),
+  );
+  return email && `Email, with the changed exercises: ${lowered(emailState(email, outlook, now, practice))}`;
 }
 
 /** What happens to the next check-in, in a sentence. */

@@ -158,7 +158,9 @@ function ToKnow({ firstName, session, bar, onHold, cautions }: CarePage) {
       <p class="hint">
         {bar
           ? `Nothing is sent to ${firstName}: ${REASON_WORDS[bar]}. The page with the exercises shows the new ones.`
-          : `${firstName} gets the new exercises by email in an hour, or after the quiet hours, together with what you write until then. If you change them back before, nothing is sent.`}
+          : onHold
+            ? `${firstName} gets the new exercises by email when the hold ends. If you change them back before, nothing is sent.`
+            : `${firstName} gets the new exercises by email in an hour, or after the quiet hours, together with what you write until then. If you change them back before, nothing is sent.`}
       </p>
     </>
   );

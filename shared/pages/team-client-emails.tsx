@@ -1,9 +1,10 @@
 /** @jsxImportSource hono/jsx */
 import type { Alert } from "../domain/alerts/alerts.ts";
+import { carriesNotes } from "../domain/follow-ups/carries-notes.ts";
 import type { FollowUp } from "../domain/follow-ups/follow-up.ts";
 import type { Treated } from "../domain/home-care/care.ts";
 import { changedBy } from "../domain/home-care/care-change.ts";
-import { carriesNotes, type Note } from "../domain/team/notes.ts";
+import type { Note } from "../domain/team/notes.ts";
 import type { Ahead } from "./team-lost.tsx";
 import { cameBack, emailName, emailState, isOfSession, sessionName } from "./team-words.ts";
 

@@ -70,7 +70,13 @@ const LEFT: ReadonlySet<Status> = new Set(["sending", "uncertain", "sent"]);
 
 /** When a note that is written now leaves, and with what. */
 function leavesWords({ notes, followUps, outlook, sessions, now, practice }: NotesOf): string {
-  const waiting = followUps.find((each) => isGathering(each) && each.sessionId === outlook.latestSessionId);
+  const isHeld = outlook.hold !== undefined || outlook.handHold !== undefined;
+  const waiting = followUps.find(
+    (each) =>
+      isGathering(each) &&
+      each.sessionId === outlook.latestSessionId &&
+      !(isHeld && carriedBy(each, notes, sessions).hasExercises),
+  );
   if (!waiting)
     return "It leaves in an hour, or after the quiet hours, together with what you write until then.";
   const { hasNotes, hasExercises } = carriedBy(waiting, notes, sessions);

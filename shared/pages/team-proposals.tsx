@@ -2,6 +2,7 @@
 import { checkInDayOf } from "../domain/follow-ups/follow-up.ts";
 import { EXERCISES } from "../domain/home-care/exercises.ts";
 import type { Practice } from "../domain/practice/practice.ts";
+import type { Outlook } from "../domain/sending/outlook.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import { isExerciseId } from "../domain/sessions/vocabulary.ts";
 import type { Proposal, ProposalStatus } from "../domain/team/proposals.ts";
@@ -26,6 +27,8 @@ export interface ProposalsOf {
   readonly clientId: string;
   readonly firstName: string;
   readonly proposals: readonly ShownProposal[];
+  /** Set if the client may be on hold. */
+  readonly outlook?: Pick<Outlook, "hold" | "handHold">;
   readonly practice: Practice;
   readonly seen: string;
   readonly unrecorded: Unrecorded | undefined;
@@ -62,6 +65,7 @@ function Waiting({
   shown: { proposal, fits, answers },
   clientId,
   firstName,
+  outlook,
   practice,
   seen,
   unrecorded,
@@ -86,7 +90,7 @@ function Waiting({
       </ul>
       {fits ? (
         <>
-          <p class="hint on-screen">{`Nothing changes until you decide. If you approve, ${firstName} gets the new exercises by email in an hour, or after the quiet hours.`}</p>
+          <p class="hint on-screen">{`Nothing changes until you decide. If you approve, ${firstName} gets the new exercises by email ${outlook?.hold || outlook?.handHold ? "when the hold ends" : "in an hour, or after the quiet hours"}.`}</p>
           <ActForm clientId={clientId} act="approve" seen={seen}>
             <input type="hidden" name="proposal" value={step} />
             <Button>Approve</Button>

@@ -2,6 +2,7 @@ import { isHoldEmail } from "../domain/alerts/alert-emails.ts";
 import type { Alert } from "../domain/alerts/alerts.ts";
 import { isBounceOf } from "../domain/alerts/bounces.ts";
 import { asRepeated, isAgain } from "../domain/follow-ups/again.ts";
+import { carriesNotes } from "../domain/follow-ups/carries-notes.ts";
 import { checkInDayOf, type FollowUp } from "../domain/follow-ups/follow-up.ts";
 import { isRoutine, type Kind } from "../domain/follow-ups/kinds.ts";
 import type { Practice } from "../domain/practice/practice.ts";
@@ -11,7 +12,6 @@ import { pausedFor } from "../domain/sending/pause.ts";
 import { HELD_BACK, REASON_WORDS } from "../domain/sending/reason-words.ts";
 import { capitalised } from "../domain/sessions/client-words.ts";
 import { isWord, type Other } from "../domain/sessions/own-words.ts";
-import { carriesNotes } from "../domain/team/notes.ts";
 import { type Instant, latest } from "../domain/time/instant.ts";
 import { zoneOf } from "../domain/time/local-time.ts";
 import { dayInWords, momentInWords } from "./alert-parts.tsx";
@@ -73,7 +73,7 @@ export function emailState(followUp: FollowUp, outlook: Outlook, now: Instant, p
   switch (status) {
     case "planned": {
       const whyNot = whyNotSent(followUp, outlook, practice, now);
-      if (whyNot === "held" && isRoutine(followUp))
+      if (whyNot === "held" && (isRoutine(followUp) || outlook.onlyChanges?.includes(followUp.step)))
         return `Waits until the hold ends. Never sent if that is after ${at(usefulUntil)}.`;
       if (whyNot === "paused" && outlook.pausedUntil)
         return `Will not be sent as things are: the pause ends on ${pauseEndInWords(outlook.pausedUntil, outlook, practice)}, when it is too late for it.`;

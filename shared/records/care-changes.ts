@@ -1,12 +1,16 @@
 import type { FollowUp, PlannedFollowUp } from "../domain/follow-ups/follow-up.ts";
 import { type CareVersion, versionsOf } from "../domain/home-care/care.ts";
+import type { Instant } from "../domain/time/instant.ts";
 import { careAsRead } from "./care-item.ts";
 import type { Profile, Treatment } from "./items.ts";
 import { expiresAt, treatmentKey } from "./keys.ts";
+import { addFollowUp } from "./plan-writes.ts";
 import { type EndedProposal, endProposal } from "./proposals.ts";
 import { planReply } from "./reply-writes.ts";
 import { type Table, update, writeTogether } from "./table.ts";
 import { type Act, actWrites, nextNumber } from "./team-acts.ts";
+
+export type CareRecords = ReturnType<typeof careRecords>;
 
 export function careRecords(table: Table, { retentionYears }: { retentionYears: number }) {
   return {
@@ -35,6 +39,24 @@ export function careRecords(table: Table, { retentionYears }: { retentionYears: 
         }),
         ...ends.map((ended) => endProposal(table, ended)),
         ...(email ? [planReply(table, email, act.now, expiry)] : []),
+      ]);
+    },
+
+    /**
+     * Leaves it to another email to tell what the one of this step would have told, unless home care has changed since it
+     * was read.
+     * @returns false on a conflict
+     */
+    async tellBy(email: PlannedFollowUp, step: string, treatment: Treatment, now: Instant): Promise<boolean> {
+      const asRead = careAsRead(treatment);
+      const care = treatment.care.map((each) => (each.told === step ? { ...each, told: email.step } : each));
+      return await writeTogether(table, [
+        update(table, treatmentKey(treatment), {
+          set: { care },
+          condition: `attribute_exists(PK) AND ${asRead.condition}`,
+          values: asRead.values,
+        }),
+        addFollowUp(table, email, now, expiresAt(now, retentionYears)),
       ]);
     },
   };

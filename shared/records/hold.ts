@@ -18,6 +18,8 @@ export async function releasedBy(
   const { hold, latestSessionId } = profile;
   const liftsHold = hold?.alert === number;
   if (!liftsHold || !latestSessionId) return { liftsHold };
-  const waiting = await followUps.ofClient(clientId, latestSessionId);
+  // All of the client's: the team's own emails have another prefix than the session's plan.
+  const all = await followUps.ofClient(clientId);
+  const waiting = all.filter(({ sessionId }) => sessionId === latestSessionId);
   return { liftsHold, resumed: resumed(waiting, zoneOf(profile, practice), now, practice) };
 }

@@ -36,6 +36,7 @@ export interface Scene {
   readonly notes?: readonly Note[];
   readonly answered?: readonly AnswerRecord[];
   readonly claimIsLost?: boolean;
+  readonly careHasChanged?: boolean;
   readonly handover?: Handover;
   readonly overrides?: Partial<Dependencies>;
 }
@@ -80,6 +81,12 @@ export function aSender(scene: Scene = {}) {
     handHolds: {
       unlistEnded: async ({ clientId }) => {
         done.push(["unlist", clientId]);
+      },
+    },
+    care: {
+      tellBy: async ({ step }) => {
+        done.push(["tell by", step]);
+        return !scene.careHasChanged;
       },
     },
     notes: { ofEmail: async () => [...(scene.notes ?? [])] },

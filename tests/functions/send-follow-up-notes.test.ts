@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { changedCare } from "../../shared/domain/home-care/care-change.ts";
 import type { Note } from "../../shared/domain/team/notes.ts";
+import { plus } from "../../shared/domain/time/instant.ts";
 import { writeMessage } from "../../shared/services/queue.ts";
 import { aTreatment, NOW } from "../records/builders.ts";
 import { aSender, KEY, NOTHING_FAILED } from "./a-sender.ts";
@@ -70,10 +71,34 @@ describe("an email of changed exercises", () => {
     expect(emails[0]?.text).toMatch(/Please rest\.[\s\S]*Anna has changed your exercises/);
   });
 
-  it("carries the fixed sentence in place of the exercises during a hold", async () => {
-    const { emails } = await sending({ notes: [], treatment, profile: { hold: HOLD } });
-    expect(emails[0]?.text).toContain("Please leave out your exercises for now");
-    expect(emails[0]?.text).not.toContain("Bridge");
+  it("waits for the end of a hold, by an alert or by hand, and is looked at again after a day", async () => {
+    for (const profile of [{ hold: HOLD }, { handHold: { since: NOW, by: "anna" } }]) {
+      const { emails, done } = await sending({ notes: [], treatment, profile });
+      expect(emails).toEqual([]);
+      expect(done).toEqual([["postpone", plus(NOW, { days: 1 })]]);
+    }
+  });
+
+  it("is given up when the hold has lasted until it is no longer useful", async () => {
+    const followUp = { ...EMAIL, usefulUntil: NOW };
+    const { done } = await sending({ notes: [], treatment, profile: { hold: HOLD }, followUp });
+    expect(done).toEqual([["settle", "skip", "held"]]);
+  });
+
+  it("leaves the change to an email of its own if it has notes, which do not wait for the end of a hold", async () => {
+    const { emails, done } = await sending({ treatment, profile: { hold: HOLD } });
+    expect(done).toEqual([
+      ["tell by", "note-1-care"],
+      ["settle", "accept"],
+    ]);
+    expect(emails[0]?.text).toContain("Please rest.");
+    expect(emails[0]?.text).not.toMatch(/Bridge|changed your exercises|leave out/);
+  });
+
+  it("is sent later if home care has changed while the change is left to another", async () => {
+    const { emails, done } = await sending({ treatment, profile: { hold: HOLD }, careHasChanged: true });
+    expect(emails).toEqual([]);
+    expect(done.at(-1)).toMatchObject(["postpone", expect.any(String)]);
   });
 
   it("is not sent once they were changed back", async () => {

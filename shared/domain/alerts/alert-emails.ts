@@ -1,3 +1,4 @@
+import { carriesNotes } from "../follow-ups/carries-notes.ts";
 import type { FollowUp, PlannedFollowUp, TeamAddress, Transition } from "../follow-ups/follow-up.ts";
 import { isRoutine } from "../follow-ups/kinds.ts";
 import { sendableFrom } from "../follow-ups/plan.ts";
@@ -197,13 +198,13 @@ export function changeBy(
   };
 }
 
-/** A check-in that was held, and its new due time. */
+/** A check-in or a change of the exercises that was held, and its new due time. */
 export interface Resumed {
   readonly followUp: FollowUp;
   readonly dueAt: Instant;
 }
 
-/** The held check-ins that are still useful, due now or at the end of quiet hours. */
+/** What was held and is still useful, due now or at the end of quiet hours. */
 export function resumed(
   followUps: readonly FollowUp[],
   timeZone: string,
@@ -211,7 +212,9 @@ export function resumed(
   practice: Practice,
 ): Resumed[] {
   return followUps
-    .filter((each) => isRoutine(each) && each.status === "planned" && each.attempt > 0)
+    .filter(
+      (each) => (isRoutine(each) || carriesNotes(each)) && each.status === "planned" && each.attempt > 0,
+    )
     .map((followUp) => ({
       followUp,
       dueAt: sendableFrom(now, followUp, { completedAt: now, timeZone }, practice),

@@ -49,6 +49,8 @@ export interface Circumstances {
     readonly isSilent: boolean;
     /** Why a check-in that the team sends again is not needed any more. */
     readonly whyNotAskedAgain?: Reason | undefined;
+    /** Whether it tells the client of changed exercises, and nothing else. */
+    readonly tellsOnlyChanges?: boolean;
   };
   /** As last reported. */
   readonly session: {
@@ -86,11 +88,13 @@ export function decide(
   const bar = whyNothingIsSent(client);
   if (bar) return { verdict: bar === "suppressed" ? "skip" : "cancel", reason: bar };
   const { kind } = asRepeated(followUp);
+  const isHeld = client.hold !== undefined || client.handHold !== undefined;
   if (isCorrected(kind, session)) return { verdict: "cancel", reason: "corrected" };
   if (kind === "reply") {
     if (isHoldEmail(followUp) && client.hold?.begunBy !== followUp.alert?.number)
       return { verdict: "skip", reason: "cleared" };
-    return decideTime(client.timeZone);
+    // A hold shows no exercises, and a change is told once.
+    return isHeld && client.tellsOnlyChanges ? waitOrSkip("held") : decideTime(client.timeZone);
   }
   const isPassedBy = client.latestSessionId !== followUp.sessionId && !isAboutSafety(followUp);
   if (isPassedBy && !isAfterCareOfOneDay(followUp, session, client)) {
@@ -104,7 +108,6 @@ export function decide(
   if (isRoutine(followUp) && client.endedSessions?.includes(followUp.sessionId))
     return { verdict: "cancel", reason: "ended" };
   if (isRoutine(followUp) && client.noCheckInsSince) return { verdict: "cancel", reason: "no-check-ins" };
-  const isHeld = client.hold !== undefined || client.handHold !== undefined;
   // The client has said something since, and the team looks at that first.
   if (isHeld && kind === "farewell") return { verdict: "skip", reason: "held" };
   if (client.isSilent) return { verdict: "skip", reason: "silent" };

@@ -11,6 +11,8 @@ export interface Outlook extends ClientStanding {
   readonly alerts: readonly Pick<Alert, "number" | "level" | "status" | "raised">[];
   readonly sessions: readonly { readonly sessionId: string; readonly completedAt: Instant }[];
   readonly followUps: readonly FollowUp[];
+  /** The steps of emails of the latest session that tell of changed exercises, and nothing else. */
+  readonly onlyChanges?: readonly string[];
 }
 
 /** Statuses in which a check-in was sent or may still be. */
@@ -34,7 +36,9 @@ export function whyNotSent(
     completedAt: session.completedAt,
     hasConcerns: asRepeated(followUp).kind === "gp-referral",
   };
-  const known = circumstancesOf(followUp, record, found, ofSession, practice, NOT_GIVEN_UP);
+  const circumstances = circumstancesOf(followUp, record, found, ofSession, practice, NOT_GIVEN_UP);
+  const tellsOnlyChanges = record.onlyChanges?.includes(followUp.step) ?? false;
+  const known = { ...circumstances, client: { ...circumstances.client, tellsOnlyChanges } };
   // Whether the recipient is still in the team is checked when sending.
   const ofTeam = alert && followUp.alert?.to && { ...alert, standing: alert.status, hasRecipient: true };
   const decision: Decision = decide(
@@ -44,7 +48,7 @@ export function whyNotSent(
     latest(followUp.dueAt, now),
   );
   const isHeld = record.hold ?? record.handHold;
-  if (decision.verdict === "wait" && isHeld && isRoutine(followUp)) return "held";
+  if (decision.verdict === "wait" && isHeld && (isRoutine(followUp) || tellsOnlyChanges)) return "held";
   const { pausedUntil } = record;
   if (decision.verdict === "wait" && pausedUntil && pausedUntil >= followUp.usefulUntil) return "paused";
   return "reason" in decision ? decision.reason : undefined;

@@ -22,6 +22,23 @@ function decision(
   return decide(aFollowUp(followUp), circumstances(client, session), PRACTICE, now);
 }
 
+describe("a reply that tells only that the exercises were changed", () => {
+  const told = { tellsOnlyChanges: true };
+  const handHold = { since: NOON, by: "anna" };
+
+  it("waits for the end of a hold, and leaves otherwise", () => {
+    const reply = { kind: "reply", usefulUntil: plus(NOON, { days: 3 }) } as const;
+    expect(decision(reply, told)).toEqual({ verdict: "send" });
+    expect(decision(reply, { handHold })).toEqual({ verdict: "send" });
+    const until = plus(NOON, { days: 1 });
+    expect(decision(reply, { ...told, handHold })).toEqual({ verdict: "wait", until });
+    expect(decision({ ...reply, usefulUntil: NOON }, { ...told, handHold })).toEqual({
+      verdict: "skip",
+      reason: "held",
+    });
+  });
+});
+
 describe("a follow-up that is due", () => {
   it.each(KINDS)("is sent when nothing prevents it: %s", (kind) => {
     expect(decision({ kind })).toEqual({ verdict: "send" });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { emailOfNotes, isGathering, readNote } from "../../../shared/domain/team/notes.ts";
+import {
+  emailOfChange,
+  emailOfNotes,
+  isGathering,
+  readNote,
+  takesDuringHold,
+} from "../../../shared/domain/team/notes.ts";
+import { aTreatment } from "../../records/builders.ts";
 import { aPractice } from "../builders.ts";
 
 const KEY = { clientId: "c-42", sessionId: "s-1001" };
@@ -44,6 +51,33 @@ describe("a note", () => {
     [{ status: "sent", doubts: 0 }, false],
   ] as const)("can be taken back only while nothing of it can have left: %o", (email, expected) => {
     expect(isGathering({ step: "note-7", ...email })).toBe(expected);
+  });
+
+  it("is useful for a week, a change of the exercises for thirty days, also in an email of its own", () => {
+    const at = "2026-11-23T10:00:00.000Z";
+    const email = emailOfNotes(KEY, 7, CLIENT, at, aPractice(), "change");
+    expect(email.usefulUntil).toBe("2026-12-23T11:00:00.000Z");
+    expect(emailOfChange(email, at)).toEqual({
+      ...email,
+      step: "note-7-care",
+      dueAt: at,
+      usefulUntil: "2026-12-23T10:00:00.000Z",
+    });
+  });
+
+  it.each([
+    ["note", "an email of a note", true],
+    ["note", "an email of a change", false],
+    ["note", "an email of both", false],
+    ["change", "an email of a note", false],
+    ["change", "an email of a change", true],
+    ["change", "an email of both", false],
+  ] as const)("during a hold: a %s joins %s: %s", (carried, email, joins) => {
+    const step = "note-7";
+    const notes = email === "an email of a change" ? [] : [{ step }];
+    const [first] = aTreatment().care;
+    const care = email === "an email of a note" || !first ? [] : [{ ...first, told: step }];
+    expect(takesDuringHold({ step }, carried, notes, { care })).toBe(joins);
   });
 
   it("never joins another email", () => {

@@ -46,6 +46,13 @@ export const BUGS_OF_CLIENTS_AND_ALERTS: readonly PlantedBug[] = [
     becomes: "if (carried.length > 0) return",
   },
   {
+    name: "a change of home care is told during a hold",
+    foundBy: ["12 a client is told of a change of home care"],
+    file: "shared/domain/sending/decision.ts",
+    text: "return isHeld && client.tellsOnlyChanges ?",
+    becomes: "return isHeld && !practice ?",
+  },
+  {
     name: "what was turned down is proposed again",
     foundBy: ["13 only a tap changes home care"],
     isRare: true,

@@ -1,4 +1,6 @@
 import type { Item } from "../services/expressions.ts";
+import { claimedAt } from "./after-a-stop.ts";
+import { wasOnHold } from "./alert-facts.ts";
 import { type ClientFacts, latestImage } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
@@ -9,10 +11,15 @@ const CORRECTED_BACK = 2;
 /** The client is told about exercises that the team adds, and about nothing else, unless one was removed as well. */
 export const changesOfCareAreTold: Rule = {
   name: "12 a client is told of a change of home care",
-  onEmail({ key, clientId }, { email }, { clients }) {
+  onEmail({ key, clientId }, accepted, { clients, alertFacts }) {
+    const { email } = accepted;
+    if (!email.html.includes(TOLD)) return undefined;
     const changes = clients.get(clientId)?.team.careChanges ?? [];
-    return email.html.includes(TOLD) && changes.length === 0
-      ? `${key} tells a change that nobody made`
+    if (changes.length === 0) return `${key} tells a change that nobody made`;
+    const from = claimedAt(accepted);
+    const isSame = !alertFacts.profiles.get(clientId)?.some(({ at }) => at >= from && at <= email.at);
+    return isSame && wasOnHold(alertFacts, clientId, from)
+      ? `${key} tells a change during a hold, which shows no exercises`
       : undefined;
   },
   atEnd(followUp, { clients }) {

@@ -47,6 +47,17 @@ export const SCRIPTS = {
       agenda.after(4 * HOUR, () => team.visit(SAM.id, (acts, ...who) => acts.holdOrResume("hold", ...who)));
     },
   }),
+  "exercises that are changed before and during a hold": story({
+    play({ agenda }, system, team) {
+      complete(system, WITH_CHECK_IN);
+      agenda.after(HOUR, () => team.visit(SAM.id, (acts, ...who) => acts.write(...who)));
+      agenda.after(HOUR + 10 * MINUTE, () => team.visit(SAM.id, (acts, ...who) => acts.changeCare(...who)));
+      const hold = () => team.visit(SAM.id, (acts, ...who) => acts.holdOrResume("hold", ...who));
+      agenda.after(HOUR + 20 * MINUTE, hold);
+      agenda.after(3 * HOUR, () => team.visit(SAM.id, (acts, ...who) => acts.changeCare(...who)));
+      agenda.after(2 * DAY, () => team.visit(SAM.id, (acts, ...who) => acts.holdOrResume("resume", ...who)));
+    },
+  }),
   "a proposal that is turned down, and waits again": story({
     habits: { answers: 100, worries: 100 },
     play({ agenda }, system, team) {
