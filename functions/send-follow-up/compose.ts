@@ -24,7 +24,7 @@ import type { AnswerRecord, Profile, Treatment } from "../../shared/records/item
 import { appointmentsOf } from "../../shared/records/profiles.ts";
 import type { Email } from "../../shared/services/mailer.ts";
 import type { Dependencies } from "./dependencies.ts";
-import type { Receiver } from "./receiver.ts";
+import type { Receiver } from "./mailbox.ts";
 
 type Means = Pick<Dependencies, "practice" | "publicUrl" | "links">;
 

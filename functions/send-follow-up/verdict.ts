@@ -26,7 +26,7 @@ import type { Email } from "../../shared/services/mailer.ts";
 import { compose, composeDigest, composeSignIn } from "./compose.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { countLists } from "./digest.ts";
-import { type Receiver, receivers } from "./receiver.ts";
+import { type Receiver, receivers } from "./mailbox.ts";
 
 export type Verdict =
   | Exclude<Decision, { verdict: "send" }>
