@@ -24,7 +24,7 @@ import type { AnswerRecord, Profile, Treatment } from "../../shared/records/item
 import { appointmentsOf } from "../../shared/records/profiles.ts";
 import type { Email } from "../../shared/services/mailer.ts";
 import type { Dependencies } from "./dependencies.ts";
-import type { Receiver } from "./mailbox.ts";
+import type { Mailbox } from "./mailbox.ts";
 
 type Means = Pick<Dependencies, "practice" | "publicUrl" | "links">;
 
@@ -37,7 +37,7 @@ interface Sources {
   /** The alert that the email belongs to or that reports an undelivered email. */
   readonly alert?: Alert | undefined;
   /** To the team only. */
-  readonly receiver?: Receiver | undefined;
+  readonly mailbox?: Mailbox | undefined;
   /** Those that it carries. */
   readonly notes?: readonly Note[];
   /** The team member who has changed the exercises, if the email says so. */
@@ -108,12 +108,12 @@ function envelopeOf(followUp: FollowUp, now: Instant, { practice }: Means) {
 
 async function composeAlert(
   followUp: FollowUp,
-  { profile, treatment, about, alert, receiver }: Sources,
+  { profile, treatment, about, alert, mailbox }: Sources,
   { practice, publicUrl, links }: Means,
 ) {
   const { clientId, trouble = "undelivered" } = followUp;
-  if (!receiver) throw new Error("An alert goes to nobody");
-  const { address: to, standsInFor } = receiver;
+  if (!mailbox) throw new Error("An alert goes to nobody");
+  const { address: to, standsInFor } = mailbox;
   const alertUrl = alert && `${publicUrl}/alert/${await tokenFor(alert, to)}`;
   return { to, ...contentOf(await content()) };
 

@@ -6,20 +6,20 @@ import { addressId } from "../../shared/domain/text/address.ts";
 import type { Instant } from "../../shared/domain/time/instant.ts";
 import type { Dependencies } from "./dependencies.ts";
 
-/** The receiver of an email to the team. */
-export interface Receiver {
+/** Where an email to the team goes in the end. */
+export interface Mailbox {
   readonly address: string;
-  /** The name of the person who is away. */
+  /** The name of the team member who is away. */
   readonly standsInFor?: string;
 }
 
 /**
- * Decided when an email is sent, not when it is planned: a reminder or an escalation then follows a person who has gone
- * or come back meanwhile, and the link is bound to the address that it really goes to.
+ * Decided when an email is sent, not when it is planned: a reminder or an escalation then follows a team member who
+ * has gone or come back meanwhile, and the link is bound to the address that it really goes to.
  */
-export function receivers({ practice, team }: Pick<Dependencies, "practice" | "team">) {
+export function mailboxes({ practice, team }: Pick<Dependencies, "practice" | "team">) {
   /** An address outside the team has no stand-in: it always gets its emails itself. */
-  async function receiverAt(address: string, now: Instant): Promise<Receiver> {
+  async function mailboxAt(address: string, now: Instant): Promise<Mailbox> {
     const member = memberAt(addressId(address), practice);
     if (!member) return { address };
     const receiver = await whoGetsEmailsOf(member, team.find, now, practice);
@@ -27,18 +27,18 @@ export function receivers({ practice, team }: Pick<Dependencies, "practice" | "t
   }
 
   /** Undefined if there is nobody, or they get the alert at the practice's address anyway. */
-  async function receiverOf(
+  async function mailboxOf(
     { alert }: Pick<FollowUp, "alert">,
     therapistId: string,
     now: Instant,
-  ): Promise<Receiver | undefined> {
+  ): Promise<Mailbox | undefined> {
     const to = alert?.to ?? "practice";
     const address = addressOf(to, therapistId, practice);
     if (address === undefined) return undefined;
-    const receiver = await receiverAt(address, now);
-    if (to !== "therapist") return receiver;
-    const atPractice = await receiverAt(practice.alertAddress, now);
-    return addressId(atPractice.address) === addressId(receiver.address) ? undefined : receiver;
+    const mailbox = await mailboxAt(address, now);
+    if (to !== "therapist") return mailbox;
+    const atPractice = await mailboxAt(practice.alertAddress, now);
+    return addressId(atPractice.address) === addressId(mailbox.address) ? undefined : mailbox;
   }
 
   /**
@@ -51,5 +51,5 @@ export function receivers({ practice, team }: Pick<Dependencies, "practice" | "t
     return receiver === member ? await whomTheyStandInFor(member, team.find, now, practice) : undefined;
   }
 
-  return { receiverOf, standsInFor };
+  return { mailboxOf, standsInFor };
 }

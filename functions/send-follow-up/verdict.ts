@@ -26,7 +26,7 @@ import type { Email } from "../../shared/services/mailer.ts";
 import { compose, composeDigest, composeSignIn } from "./compose.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { countLists } from "./digest.ts";
-import { type Receiver, receivers } from "./mailbox.ts";
+import { type Mailbox, mailboxes } from "./mailbox.ts";
 
 export type Verdict =
   | Exclude<Decision, { verdict: "send" }>
@@ -53,7 +53,7 @@ function carriesOnlyChanges(carried: WhatIsCarried | { readonly reason: Reason }
 export function createVerdict(dependencies: Dependencies) {
   const { practice, followUps, clients, addresses, alerts, care, handHolds, answers, notes, lists, log } =
     dependencies;
-  const { receiverOf, standsInFor } = receivers(dependencies);
+  const { mailboxOf, standsInFor } = mailboxes(dependencies);
 
   /** Reads after the claim, so that everything recorded before it counts. */
   return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
@@ -82,11 +82,11 @@ export function createVerdict(dependencies: Dependencies) {
       ...circumstances,
       client: { ...circumstances.client, tellsOnlyChanges: carriesOnlyChanges(carried) },
     };
-    const receiver =
+    const mailbox =
       followUp.kind === "therapist-alert"
-        ? await receiverOf(followUp, treatment.therapist.id, now)
+        ? await mailboxOf(followUp, treatment.therapist.id, now)
         : undefined;
-    const ofTeam = standingFor(followUp, alert, profile, receiver);
+    const ofTeam = standingFor(followUp, alert, profile, mailbox);
     const decision = decide(followUp, { ...known, ...(ofTeam && { alert: ofTeam }) }, practice, now);
     if (decision.verdict !== "send") {
       if (alert && ofTeam?.standing === "closed") await closeAlert(alert, profile, now);
@@ -98,7 +98,7 @@ export function createVerdict(dependencies: Dependencies) {
     if ("reason" in carried) return { verdict: "skip", reason: carried.reason };
     const told = isHeld(profile) ? await withoutChanges(followUp, carried, treatment, now) : carried;
     const afterReferral = replacesReferral(asRepeated(followUp), ofSession);
-    const sources = { profile, treatment, about, alert, receiver, ...told, answered, afterReferral };
+    const sources = { profile, treatment, about, alert, mailbox, ...told, answered, afterReferral };
     const email = await compose(followUp, sources, now, dependencies);
     const to = addressId(profile.email);
     // After a crash, the place at this address shows whether the email may have left.
@@ -166,7 +166,7 @@ export function createVerdict(dependencies: Dependencies) {
     { alert: ofAlert }: FollowUp,
     alert: Alert | undefined,
     profile: Profile,
-    receiver: Receiver | undefined,
+    mailbox: Mailbox | undefined,
   ): Circumstances["alert"] {
     if (!ofAlert?.to) return undefined;
     if (!alert) throw new Error("An email of an alert has no alert");
@@ -174,7 +174,7 @@ export function createVerdict(dependencies: Dependencies) {
       standing: standingOf(alert, profile),
       level: alert.level,
       raised: alert.raised,
-      hasRecipient: receiver !== undefined,
+      hasRecipient: mailbox !== undefined,
     };
   }
 

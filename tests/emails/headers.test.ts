@@ -41,7 +41,7 @@ async function emailOf(kind: Kind, practice: Practice, overrides: Partial<Follow
     profile: aProfile(),
     treatment: aTreatment(),
     about: aStoredFollowUp({ step: about ?? "after-care" }),
-    receiver: { address: "anna@example.com" },
+    mailbox: { address: "anna@example.com" },
   };
   const means = { practice, publicUrl: "https://d1.example", links: testLinks(() => NOW) };
   const member = { id: "anna", name: practice.name, address: "anna@example.com" };
