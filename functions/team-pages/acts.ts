@@ -9,11 +9,9 @@ import { contactActs } from "./contact.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { holdActs } from "./hold.ts";
 import { noteActs } from "./notes.ts";
-import type { ActOutcome, Decide } from "./posted.ts";
+import { type ActOutcome, type Decide, OUT_OF_DATE } from "./posted.ts";
 import { proposalActs } from "./proposals.ts";
 import { fingerprintOfForm, seenOf } from "./seen.ts";
-
-const NEWS = { news: true } as const;
 
 /** The fields of all forms. `seen`: see `seenOf`. */
 export const ACT_FIELDS = new Set([
@@ -60,7 +58,7 @@ export function clientActs(dependencies: Dependencies) {
       if (story.profile.acts?.form === fingerprint) return { done: act };
       const isCurrent = form.get("seen") === seenOf(story);
       const decision = { person: by.id, form: fingerprint, now: clock() };
-      const made = isCurrent ? await decide({ story, form, by, act: decision }) : NEWS;
+      const made = isCurrent ? await decide({ story, form, by, act: decision }) : OUT_OF_DATE;
       // Several reads make a story: the same form may have been recorded between two of them.
       if (made && "news" in made && !isReadAgain) {
         isReadAgain = true;

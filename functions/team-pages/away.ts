@@ -13,7 +13,7 @@ import {
 } from "../../shared/services/http.ts";
 import { retryOnConflict } from "../../shared/services/retry-on-conflict.ts";
 import type { Dependencies } from "./dependencies.ts";
-import type { ActOutcome } from "./posted.ts";
+import { type ActOutcome, OUT_OF_DATE } from "./posted.ts";
 import { fingerprintOfForm } from "./seen.ts";
 
 export const AWAY_PATH = "/team/away";
@@ -59,7 +59,7 @@ export function awayPages({ practice, clock, team, standIns, log }: Dependencies
     const outcome = await retryOnConflict(async (): Promise<ActOutcome | undefined> => {
       const [before, now] = [await team.find(reader.id), clock()];
       if (before.awayForm === fingerprint) return { done: act };
-      if (form.get("seen") !== seenOf(reader, before)) return { news: true };
+      if (form.get("seen") !== seenOf(reader, before)) return OUT_OF_DATE;
       const said = { standIn: form.get("standIn") ?? "", lastDay: form.get("lastDay") ?? "" };
       const away = act === "away" ? readAway(said, reader, now, practice) : undefined;
       if (away && "fault" in away) return away;

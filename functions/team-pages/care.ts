@@ -14,7 +14,7 @@ import { standingOfClient } from "../../shared/records/standing.ts";
 import type { ClientStory } from "../../shared/records/story.ts";
 import type { Page } from "../../shared/services/http.ts";
 import type { Dependencies } from "./dependencies.ts";
-import type { Decide, Posted } from "./posted.ts";
+import { type Decide, OUT_OF_DATE, type Posted } from "./posted.ts";
 import { notesEmailFor } from "./reply.ts";
 import { seenOf } from "./seen.ts";
 
@@ -29,7 +29,7 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
     const treatment = latestTreatment(story);
     const newest = treatment && newestCare(story, treatment);
     const wanted = newest && readCareChange(form, newest, profile.cautions ?? []);
-    if (!treatment || !wanted) return { news: true } as const;
+    if (!treatment || !wanted) return OUT_OF_DATE;
     const why = reasonIn(form);
     if (why === undefined)
       return { fault: "Write in one line why you change them, with at most 200 letters.", field: "text" };
@@ -53,7 +53,7 @@ export function careActs({ practice, care: records }: Dependencies): Readonly<Re
     const [before, newest] = treatment
       ? versionsOf({ ...treatment, cautions: profile.cautions }).slice(-2)
       : [];
-    if (!treatment || !before || typeof newest?.by !== "object") return { news: true } as const;
+    if (!treatment || !before || typeof newest?.by !== "object") return OUT_OF_DATE;
     const email = notesEmailFor(story, "change", act.now, practice);
     const why = "The change before was undone";
     const version = { ...before, at: act.now, by: { member: by.id, name: by.name }, why, told: email?.step };

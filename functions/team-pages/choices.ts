@@ -7,7 +7,7 @@ import type { Choice } from "../../shared/records/choices.ts";
 import { standingOfClient } from "../../shared/records/standing.ts";
 import type { ClientStory } from "../../shared/records/story.ts";
 import type { Dependencies } from "./dependencies.ts";
-import type { Decide, Posted } from "./posted.ts";
+import { type Decide, OUT_OF_DATE, type Posted } from "./posted.ts";
 
 /** A client's wishes about their emails, recorded by the team for them; and that a refused address works again. */
 export function choiceActs({
@@ -23,7 +23,7 @@ export function choiceActs({
     if (wished === "") return { fault: "Choose what the client wants.", field: "choice" };
     const possible = possibleWishes(standingOfClient(profile, address), act.now);
     const wish = possible.find((each) => each === wished);
-    if (!wish) return { news: true } as const;
+    if (!wish) return OUT_OF_DATE;
     const timeZone = zoneOf(profile, practice);
     const choice = choiceOf(wish, endOfPause(form.get("until") ?? "", act.now, timeZone));
     if (!choice) return { fault: "Choose a day from tomorrow, at most half a year ahead.", field: "until" };
@@ -36,7 +36,7 @@ export function choiceActs({
 
   async function liftRefusal({ story, form, act }: Posted) {
     const { profile, address } = story;
-    if (!stopAndRefusalOf(profile, address).refusedAt) return { news: true } as const;
+    if (!stopAndRefusalOf(profile, address).refusedAt) return OUT_OF_DATE;
     const read = readReason(form.get("text") ?? "", "how you know");
     if ("fault" in read) return read;
     await unsuppress(story);

@@ -3,7 +3,7 @@ import { emailAddress } from "../../shared/domain/text/schemas.ts";
 import type { CorrectedContact } from "../../shared/records/contact.ts";
 import { replannedFor } from "../../shared/reports/replanned.ts";
 import type { Dependencies } from "./dependencies.ts";
-import type { ActOutcome, Decide, Posted } from "./posted.ts";
+import { type ActOutcome, type Decide, OUT_OF_DATE, type Posted } from "./posted.ts";
 
 /**
  * Corrections that a team member makes before the practice's own system reports them: the client's right address, and
@@ -31,7 +31,7 @@ export function contactActs(dependencies: Dependencies): Readonly<Record<string,
 
   async function setConsent(followUp: boolean, posted: Posted, what: string, done: string) {
     const { consent } = posted.story.profile;
-    if (consent.followUp === followUp) return { news: true } as const;
+    if (consent.followUp === followUp) return OUT_OF_DATE;
     return await correct({ consent: { ...consent, followUp } }, posted, what, done);
   }
 

@@ -4,7 +4,7 @@ import { handHoldFrom, handHoldOf, isHeld } from "../../shared/domain/alerts/han
 import { readReason } from "../../shared/domain/team/reason.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
 import type { Dependencies } from "./dependencies.ts";
-import type { Decide, Posted } from "./posted.ts";
+import { type Decide, OUT_OF_DATE, type Posted } from "./posted.ts";
 
 /** A team member can make check-ins wait, whatever the alerts say. */
 export function holdActs({ practice, handHolds }: Dependencies): Readonly<Record<string, Decide>> {
@@ -12,7 +12,7 @@ export function holdActs({ practice, handHolds }: Dependencies): Readonly<Record
 
   async function begin({ story, form, act }: Posted) {
     const { profile } = story;
-    if (isHeld(profile)) return { news: true } as const;
+    if (isHeld(profile)) return OUT_OF_DATE;
     const read = readReason(form.get("text") ?? "");
     if ("fault" in read) return read;
     const hold = handHoldFrom(profile, act.person, act.now);
@@ -24,7 +24,7 @@ export function holdActs({ practice, handHolds }: Dependencies): Readonly<Record
   /** An alert that also holds continues to hold. */
   async function end({ story, act }: Posted) {
     const { profile, followUps } = story;
-    if (!handHoldOf(profile)) return { news: true } as const;
+    if (!handHoldOf(profile)) return OUT_OF_DATE;
     const waiting = followUps.filter(({ sessionId }) => sessionId === profile.latestSessionId);
     const free = isOnHold(profile) ? [] : resumed(waiting, zoneOf(profile, practice), act.now, practice);
     return (await handHolds.end(profile, free, act)) ? ({ done: "resume" } as const) : undefined;

@@ -1,7 +1,7 @@
 import { isGathering, readNote } from "../../shared/domain/team/notes.ts";
 import { nextNumber } from "../../shared/records/team-acts.ts";
 import type { Dependencies } from "./dependencies.ts";
-import type { Decide, Posted } from "./posted.ts";
+import { type Decide, OUT_OF_DATE, type Posted } from "./posted.ts";
 import { notesEmailFor } from "./reply.ts";
 
 /** Notes to the client: several within an hour leave as one email, and until it leaves each can be taken back. */
@@ -11,7 +11,7 @@ export function noteActs({ practice, notes: records }: Dependencies): Readonly<R
   async function write({ story, form, by, act }: Posted) {
     const { profile } = story;
     const email = notesEmailFor(story, "note", act.now, practice);
-    if (!email) return { news: true } as const;
+    if (!email) return OUT_OF_DATE;
     const read = readNote(form.get("text") ?? "");
     if ("fault" in read) return read;
     const { sessionId, step } = email;
@@ -23,7 +23,7 @@ export function noteActs({ practice, notes: records }: Dependencies): Readonly<R
     const { profile, followUps, notes, treatments } = story;
     const note = notes.find(({ number }) => String(number) === form.get("note"));
     const email = note && followUps.find((each) => each.step === note.step);
-    if (!note || note.withdrawn || !email) return { news: true } as const;
+    if (!note || note.withdrawn || !email) return OUT_OF_DATE;
     if (!isGathering(email)) return { fault: "It has left already, so it cannot be taken back." };
     const tells = treatments.some(({ care }) => care.some(({ told }) => told === note.step));
     const others = notes.filter(({ number, withdrawn }) => number !== note.number && !withdrawn);

@@ -11,6 +11,9 @@ export type ActOutcome =
   /** Nothing is recorded: the fault, in words for the team member, and its field if there are several. */
   | { readonly fault: string; readonly field?: string };
 
+/** Also if the page cannot have offered it. */
+export const OUT_OF_DATE = { news: true } as const;
+
 export interface Posted {
   readonly story: ClientStory;
   readonly form: URLSearchParams;
@@ -19,5 +22,5 @@ export interface Posted {
   readonly act: Act;
 }
 
-/** Decides and writes. Undefined on a conflict; `news` if the page cannot have offered it. */
+/** Decides and writes. Undefined on a conflict. */
 export type Decide = (posted: Posted) => Promise<ActOutcome | undefined>;

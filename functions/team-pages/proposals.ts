@@ -7,7 +7,7 @@ import type { ShownProposal } from "../../shared/pages/team-proposals.tsx";
 import type { ClientStory } from "../../shared/records/story.ts";
 import { endedBy, latestTreatment, newestCare, reasonIn } from "./care.ts";
 import type { Dependencies } from "./dependencies.ts";
-import type { Decide, Posted } from "./posted.ts";
+import { type Decide, OUT_OF_DATE, type Posted } from "./posted.ts";
 import { notesEmailFor } from "./reply.ts";
 
 /** The team's decision about a proposed change of home care. An approved proposal is a change like any other. */
@@ -29,7 +29,7 @@ export function proposalActs({
       !proposal ||
       !fits(proposal, newest, profile.cautions ?? [], treatment.version)
     )
-      return { news: true } as const;
+      return OUT_OF_DATE;
     const change = {
       kept: newest.exercises.flatMap(({ id }, place) => (proposal.out.includes(id) ? [] : [place])),
       added: proposal.add.filter(isExerciseId),
@@ -49,7 +49,7 @@ export function proposalActs({
 
   async function turnDown({ story, form, by, act }: Posted) {
     const proposal = waitingOf(story, form.get("proposal"));
-    if (!proposal) return { news: true } as const;
+    if (!proposal) return OUT_OF_DATE;
     const reason = reasonIn(form);
     if (reason === undefined) return { fault: "Write in one line why not, with at most 200 letters." };
     const done = await records.turnDown(story.profile, proposal, by.name, { ...act, reason });
@@ -65,7 +65,7 @@ export function proposalActs({
     const isLate =
       ofSession.some((each) => each.status === "open") ||
       answers.some(({ latest }) => decided && latest.answeredAt > decided.at);
-    if (!proposal || status !== "turned-down" || isLate) return { news: true } as const;
+    if (!proposal || status !== "turned-down" || isLate) return OUT_OF_DATE;
     return (await records.reopen(profile, proposal, act)) ? ({ done: "undo-turn-down" } as const) : undefined;
   }
 }
