@@ -15,6 +15,7 @@ import {
   type Decision,
   decide,
 } from "../../shared/domain/sending/decision.ts";
+import { hasConcerns } from "../../shared/domain/sessions/concerns.ts";
 import { hasNews } from "../../shared/domain/team/digest.ts";
 import { emailOfChange, type Note } from "../../shared/domain/team/notes.ts";
 import { memberOf } from "../../shared/domain/team/sign-in.ts";
@@ -74,7 +75,7 @@ export function createVerdict(dependencies: Dependencies) {
     const client = standingOfClient(profile, address);
     const session = {
       completedAt: treatment.completedAt,
-      hasConcerns: (treatment.outcome.concerns ?? []).length > 0,
+      hasConcerns: hasConcerns(treatment.outcome),
     };
     const carried = carriesNotes(followUp) ? await carriedBy(followUp, profile, treatment) : NOTHING_CARRIED;
     const circumstances = circumstancesOf(followUp, client, session, ofSession, practice);
