@@ -1,5 +1,5 @@
 import { readerOf } from "../../shared/domain/alerts/alert-emails.ts";
-import { isOnHold, standingOf } from "../../shared/domain/alerts/alerts.ts";
+import { isHeldByAlert, standingOf } from "../../shared/domain/alerts/alerts.ts";
 import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
 import { addressId } from "../../shared/domain/text/address.ts";
 import { alertPage } from "../../shared/pages/alert.tsx";
@@ -65,7 +65,7 @@ export function createHandler(dependencies: Dependencies): HttpHandler {
         alert,
         standing: standingOf(alert, profile),
         isTold: whyNothingIsSent(standingOfClient(profile, address)) === undefined,
-        heldBy: isOnHold(profile) ? profile.hold?.alert : undefined,
+        heldBy: isHeldByAlert(profile) ? profile.hold?.alert : undefined,
         answers: given,
         action,
         until: newestMoment(opened),

@@ -1,4 +1,4 @@
-import { type Alert, isOnHold, standingOf } from "../../shared/domain/alerts/alerts.ts";
+import { type Alert, isHeldByAlert, standingOf } from "../../shared/domain/alerts/alerts.ts";
 import { isToTeam } from "../../shared/domain/follow-ups/kinds.ts";
 import { nextAppointment } from "../../shared/domain/sessions/appointments.ts";
 import { fullName } from "../../shared/domain/team/client-names.ts";
@@ -62,7 +62,7 @@ export function clientPages(dependencies: Dependencies) {
     // A page without the time is not ours: what its sender has read is not known.
     const until = form.get("until") ?? "";
     const does = form.get("do");
-    const held = isOnHold(matter.profile) && matter.profile.hold?.alert === number;
+    const held = isHeldByAlert(matter.profile) && matter.profile.hold?.alert === number;
     const outcome = await decisions.decide(matter, { does, until, by: reader.name });
     if (outcome === "news") return seeOther(`/team/clients/${clientId}?news`);
     const done = does === "done" && held ? "go-on" : does;

@@ -1,5 +1,5 @@
 import { resumed } from "../../shared/domain/alerts/alert-emails.ts";
-import { isOnHold } from "../../shared/domain/alerts/alerts.ts";
+import { isHeldByAlert } from "../../shared/domain/alerts/alerts.ts";
 import { handHoldFrom, handHoldOf, isHeld } from "../../shared/domain/alerts/hand-hold.ts";
 import { readReason } from "../../shared/domain/team/reason.ts";
 import { zoneOf } from "../../shared/domain/time/local-time.ts";
@@ -26,7 +26,7 @@ export function holdActs({ practice, handHolds }: Dependencies): Readonly<Record
     const { profile, followUps } = story;
     if (!handHoldOf(profile)) return OUT_OF_DATE;
     const waiting = followUps.filter(({ sessionId }) => sessionId === profile.latestSessionId);
-    const free = isOnHold(profile) ? [] : resumed(waiting, zoneOf(profile, practice), act.now, practice);
+    const free = isHeldByAlert(profile) ? [] : resumed(waiting, zoneOf(profile, practice), act.now, practice);
     return (await handHolds.end(profile, free, act)) ? ({ done: "resume" } as const) : undefined;
   }
 }

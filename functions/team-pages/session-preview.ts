@@ -1,4 +1,4 @@
-import { isOnHold } from "../../shared/domain/alerts/alerts.ts";
+import { isHeldByAlert } from "../../shared/domain/alerts/alerts.ts";
 import { careAtReport, shownCare, whyNoExercises } from "../../shared/domain/home-care/care.ts";
 import { whyNothingIsSent } from "../../shared/domain/sending/decision.ts";
 import { REASON_WORDS } from "../../shared/domain/sending/reason-words.ts";
@@ -79,7 +79,7 @@ export function sessionPreview({ practice, clock, lists, renderEmail }: Dependen
           timeZone: zoneOf(client, practice),
           cautions: cautions ?? [],
           session: { completedAt: session.completedAt, therapist, ...treated },
-          onHold: isOnHold({ ...profile, latestCompletedAt }),
+          onHold: isHeldByAlert({ ...profile, latestCompletedAt }),
           ...(startsAt !== undefined && { nextAppointment: { startsAt } }),
           preferencesUrl: practice.bookingUrl,
         },

@@ -1,4 +1,4 @@
-import { isOnHold, LEVEL_WORDS } from "../../shared/domain/alerts/alerts.ts";
+import { isHeldByAlert, LEVEL_WORDS } from "../../shared/domain/alerts/alerts.ts";
 import { handHoldOf } from "../../shared/domain/alerts/hand-hold.ts";
 import { checkInDayOf, type FollowUp } from "../../shared/domain/follow-ups/follow-up.ts";
 import { ADVICE } from "../../shared/domain/home-care/advice.ts";
@@ -65,7 +65,7 @@ export function copyInWords(kept: WholeRecord, practice: Practice) {
       ["No check-ins since", when(profile.noCheckInsSince)],
       ["Emails paused until", when(profile.pausedUntil)],
       ["Addresses that refused emails", lines(...refusals.map((each) => `${each.address}, ${at(each.at)}`))],
-      ["Check-ins wait for an alert", hold && held(at(hold.since), isOnHold(profile))],
+      ["Check-ins wait for an alert", hold && held(at(hold.since), isHeldByAlert(profile))],
       [
         "Check-ins wait by hand",
         handHold &&

@@ -75,7 +75,7 @@ export const storedProfile = z.object({
   handHold: z.optional(z.object({ since: moment, by: id })),
   /** Why, in the person's own words. */
   handHoldReason: z.optional(z.string()),
-  /** The latest hold; it may be over, see `isOnHold`. */
+  /** The latest hold; it may be over, see `isHeldByAlert`. */
   hold: z.optional(
     z.object({ alert: z.int().check(z.minimum(1)), since: moment, begunBy: z.int().check(z.minimum(1)) }),
   ),

@@ -1,4 +1,4 @@
-import { isOnHold } from "../domain/alerts/alerts.ts";
+import { isHeldByAlert } from "../domain/alerts/alerts.ts";
 import { handHoldOf } from "../domain/alerts/hand-hold.ts";
 import type { ClientStanding } from "../domain/sending/decision.ts";
 import { stopAndRefusalOf } from "./addresses.ts";
@@ -17,7 +17,7 @@ export function standingOfClient(
     ...stopAndRefusalOf(profile, address),
     latestSessionId,
     latestCompletedAt,
-    hold: isOnHold(profile) ? hold : undefined,
+    hold: isHeldByAlert(profile) ? hold : undefined,
     handHold: handHoldOf(profile),
     endedSessions,
     noCheckInsSince,

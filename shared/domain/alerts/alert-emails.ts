@@ -14,7 +14,7 @@ import {
   type Hold,
   holdFor,
   isAboutAnswers,
-  isOnHold,
+  isHeldByAlert,
   type OnHold,
   type Raised,
   THE_PRACTICE,
@@ -190,7 +190,7 @@ export function changeBy(
   const toTeam = starts ? firstEmails(alert, client.therapistId, practice) : [];
   if (!holds) return { raised, emails: toTeam };
   const becomes = holdFor(alert, client, now);
-  const begins = becomes.begunBy === alert.number && !isOnHold(client);
+  const begins = becomes.begunBy === alert.number && !isHeldByAlert(client);
   return {
     raised,
     emails: [...toTeam, ...(begins ? [holdEmail(alert, client.timeZone, now, practice)] : [])],

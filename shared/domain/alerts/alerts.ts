@@ -234,17 +234,17 @@ export interface OnHold {
 }
 
 /** By an alert. A session completed after the answer lifts the hold. */
-export function isOnHold({ hold, latestCompletedAt = "" }: OnHold): boolean {
+export function isHeldByAlert({ hold, latestCompletedAt = "" }: OnHold): boolean {
   return hold !== undefined && latestCompletedAt <= hold.since;
 }
 
 /** Whether a client's check-ins wait until this alert is closed. */
 export function isHeldBy({ number }: Pick<Alert, "number">, profile: OnHold): boolean {
-  return isOnHold(profile) && profile.hold?.alert === number;
+  return isHeldByAlert(profile) && profile.hold?.alert === number;
 }
 
 /** The profile's hold after a worrying answer. */
 export function holdFor({ number }: Alert, profile: OnHold, now: Instant): Hold {
-  const begunBy = profile.hold && isOnHold(profile) ? profile.hold.begunBy : number;
+  const begunBy = profile.hold && isHeldByAlert(profile) ? profile.hold.begunBy : number;
   return { alert: number, since: now, begunBy };
 }

@@ -1,5 +1,5 @@
 import { type Instant, latest } from "../time/instant.ts";
-import { isOnHold, type OnHold } from "./alerts.ts";
+import { isHeldByAlert, type OnHold } from "./alerts.ts";
 
 /** Part of the client's profile: check-ins wait, and no exercises are shown, because a team member decided so. */
 export interface HandHold {
@@ -28,5 +28,5 @@ export function handHoldOf({ handHold, latestCompletedAt = "" }: Holdable): Hand
 
 /** By hand or by an alert. */
 export function isHeld(client: Holdable): boolean {
-  return isOnHold(client) || handHoldOf(client) !== undefined;
+  return isHeldByAlert(client) || handHoldOf(client) !== undefined;
 }

@@ -8,7 +8,7 @@ import {
   close,
   closeBySession,
   holdFor,
-  isOnHold,
+  isHeldByAlert,
   LEVELS,
   raise,
   seenBy,
@@ -190,10 +190,10 @@ describe("a hold", () => {
   const hold = { alert: 2, since: "2026-11-24T10:00:00.000Z", begunBy: 2 };
 
   it("is lifted by a session completed after the answer, not by an earlier one", () => {
-    expect(isOnHold({ hold, latestCompletedAt: "2026-11-24T10:00:00.001Z" })).toBe(false);
-    expect(isOnHold({ hold, latestCompletedAt: "2026-11-24T10:00:00.000Z" })).toBe(true);
-    expect(isOnHold({ hold })).toBe(true);
-    expect(isOnHold({ latestCompletedAt: NOW })).toBe(false);
+    expect(isHeldByAlert({ hold, latestCompletedAt: "2026-11-24T10:00:00.001Z" })).toBe(false);
+    expect(isHeldByAlert({ hold, latestCompletedAt: "2026-11-24T10:00:00.000Z" })).toBe(true);
+    expect(isHeldByAlert({ hold })).toBe(true);
+    expect(isHeldByAlert({ latestCompletedAt: NOW })).toBe(false);
   });
 
   it("continues under a newer alert, and keeps the alert that began it", () => {

@@ -68,7 +68,7 @@ export const BUGS_IN_RECORDS: readonly PlantedBug[] = [
     name: "check-ins continue during a hold",
     foundBy: ["11 no check-in is sent during a hold", "12 a client is told of a change of home care"],
     file: "shared/records/standing.ts",
-    text: "hold: isOnHold(profile) ? hold : undefined,",
+    text: "hold: isHeldByAlert(profile) ? hold : undefined,",
     becomes: "hold: undefined,",
   },
   {
