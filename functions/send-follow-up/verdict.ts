@@ -59,17 +59,7 @@ export function createVerdict(dependencies: Dependencies) {
   /** Reads after the claim, so that everything recorded before it counts. */
   return async (followUp: FollowUp, now: Instant): Promise<Verdict> => {
     if (isOfTeam(followUp)) return await verdictForMember(followUp, now);
-    const { clientId, sessionId } = followUp;
-    const [{ profile, treatment, address, isErased }, ofSession, alert, answered] = await Promise.all([
-      clients.readWithAddress(followUp),
-      // A first attempt cannot have been overtaken by a correction; a check-in depends on those before it, and what a
-      // correction says on what it replaces.
-      followUp.about || followUp.attempt > 1 || followUp.kind === "check-in" || followUp.correction
-        ? followUps.ofClient(clientId, sessionId)
-        : [],
-      alertOf(followUp),
-      showsNumbers(followUp) ? answers.ofSession(clientId, sessionId) : [],
-    ]);
+    const { profile, treatment, address, isErased, ofSession, alert, answered } = await recordsOf(followUp);
     if (isErased) return { verdict: "cancel", reason: "erased" };
     if (!profile || !treatment) throw new Error("A follow-up has no client or no session");
     const client = standingOfClient(profile, address);
@@ -101,15 +91,40 @@ export function createVerdict(dependencies: Dependencies) {
     const afterReferral = replacesReferral(asRepeated(followUp), ofSession);
     const sources = { profile, treatment, about, alert, mailbox, ...told, answered, afterReferral };
     const email = await compose(followUp, sources, now, dependencies);
-    const to = addressId(profile.email);
-    // After a crash, the place at this address shows whether the email may have left.
-    if (isLimited(followUp) && followUp.sendTo !== to && !(await followUps.sendTo(followUp, to)))
-      throw new Error("The claim was lost");
-    // Last, so that the ceiling counts only emails that are about to be sent.
-    const roomAt = isLimited(followUp) ? await addresses.takePlace(to, followUp, now) : undefined;
-    if (roomAt === undefined) return { verdict: "send", email };
-    return decideWithoutRoom(followUp, roomAt, { ...session, timeZone: known.client.timeZone }, practice);
+    return await ifRoom(followUp, email, { ...session, timeZone: known.client.timeZone }, now);
   };
+
+  async function recordsOf(followUp: FollowUp) {
+    const { clientId, sessionId } = followUp;
+    const [ofClient, ofSession, alert, answered] = await Promise.all([
+      clients.readWithAddress(followUp),
+      // A first attempt cannot have been overtaken by a correction; a check-in depends on those before it, and what a
+      // correction says on what it replaces.
+      followUp.about || followUp.attempt > 1 || followUp.kind === "check-in" || followUp.correction
+        ? followUps.ofClient(clientId, sessionId)
+        : [],
+      alertOf(followUp),
+      showsNumbers(followUp) ? answers.ofSession(clientId, sessionId) : [],
+    ]);
+    return { ...ofClient, ofSession, alert, answered };
+  }
+
+  /** Called last, so that the ceiling counts only emails that are about to be sent. */
+  async function ifRoom(
+    followUp: FollowUp,
+    email: Email,
+    session: Parameters<typeof decideWithoutRoom>[2],
+    now: Instant,
+  ): Promise<Verdict> {
+    if (!isLimited(followUp)) return { verdict: "send", email };
+    const to = addressId(email.to);
+    // After a crash, the place at this address shows whether the email may have left.
+    if (followUp.sendTo !== to && !(await followUps.sendTo(followUp, to)))
+      throw new Error("The claim was lost");
+    const roomAt = await addresses.takePlace(to, followUp, now);
+    if (roomAt === undefined) return { verdict: "send", email };
+    return decideWithoutRoom(followUp, roomAt, session, practice);
+  }
 
   /** The notes, and who changed the exercises; or the reason why there is nothing to send. */
   async function carriedBy(
