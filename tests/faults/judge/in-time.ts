@@ -111,7 +111,9 @@ export function atTheSendHour({ sendHour }: Practice): Rule {
       if (to.kind === "nudge") return undefined;
       const day = Number(/\d+$/.exec(followUp.step));
       const ends = mayBeOfSession(client, followUp.sessionId, at, at);
-      const reports = client.reports.filter(({ sessionId }) => sessionId === followUp.sessionId);
+      const reports = client.reports.filter(
+        ({ sessionId, refused }) => sessionId === followUp.sessionId && !refused,
+      );
       const reportedAt = Math.min(at, ...reports.map(({ ackedAt = at }) => ackedAt));
       const heardAt = Math.max(reportedAt, agreedAt(client, at)) + clocksApart;
       const isRight = zones.some((zone) =>
