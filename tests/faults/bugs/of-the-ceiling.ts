@@ -17,7 +17,7 @@ export const BUGS_OF_THE_CEILING: readonly PlantedBug[] = [
     foundBy: [AT_MOST_THREE],
     file: "functions/send-follow-up/verdict.ts",
     text: "await addresses.takePlace(to, followUp, now)",
-    becomes: "await addresses.takePlace(addressId(clientId + profile.email), followUp, now)",
+    becomes: "await addresses.takePlace(addressId(followUp.clientId + email.to), followUp, now)",
   },
   {
     name: "the ceiling holds back what is about safety",
