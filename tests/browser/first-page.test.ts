@@ -226,8 +226,9 @@ describeWithPractice("the local practice's first page", (tab) => {
       await client(name).locator("summary").click();
       const steps = client(name).locator(".steps li");
       expect(await steps.filter({ hasText: "Aftercare" }).locator(".chip.bad").textContent()).toBe(state);
-      const checkIns = steps.filter({ hasText: "Check-in, day" });
-      expect(await checkIns.count()).toBe(4);
+      // And the reminder of one.
+      const checkIns = steps.filter({ hasText: "check-in, day" });
+      expect(await checkIns.count()).toBe(5);
       for (const words of await checkIns.allTextContents()) {
         expect(words).toContain("will not be sent");
         expect(words).toContain(reason);
