@@ -36,7 +36,7 @@ export function digest({ name, counts, standsInFor, teamUrl }: Digest, practice:
         ))}
         {standsInFor.length > 0 && (
           <Paragraph>
-            {`${listWords(standsInFor)} ${standsInFor.length === 1 ? "is" : "are"} away, and you stand in for them. These numbers count the clients of the whole team, yours and theirs, so this one overview is for both.`}
+            {`${listWords(standsInFor)} ${standsInFor.length === 1 ? "is" : "are"} away, and you stand in for them. These numbers count the clients of the whole team, yours and theirs, so you get only this overview.`}
           </Paragraph>
         )}
         <Action href={teamUrl} colours={colours}>
